@@ -1,0 +1,53 @@
+"""
+Everything geodata raises on purpose.
+
+GeodataError
+├── ReportError              a report cannot be read
+│   └── ReportTooLargeError  its text is longer than the limit
+├── SchemaError              a frame is not what its contract says
+├── GazetteerError           the place index is missing or damaged
+├── LexiconError             a language's data file is wrong
+└── StoreError               the store cannot do what was asked
+    ├── ReadOnlyStoreError   it was opened for reading only
+    └── StoreVersionError    it was written by a newer program
+
+"Found nothing" is None or an empty list, never an error.
+"""
+
+from __future__ import annotations
+
+
+class GeodataError(Exception):
+    """Base of every error of this package."""
+
+
+class ReportError(GeodataError):
+    """A report cannot be read; the message says what was wrong with it."""
+
+
+class ReportTooLargeError(ReportError):
+    """The report's text is longer than the limit; nothing of it was read."""
+
+
+class SchemaError(GeodataError):
+    """A frame lacks a column, a type or the CRS that its contract promises."""
+
+
+class GazetteerError(GeodataError):
+    """The place index is missing, damaged or of another version."""
+
+
+class LexiconError(GeodataError):
+    """A language's or the taxonomy's data file is wrong."""
+
+
+class StoreError(GeodataError):
+    """The store cannot be opened, read or written."""
+
+
+class ReadOnlyStoreError(StoreError):
+    """A write was asked of a store that was opened for reading only."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written by a newer version of this program."""

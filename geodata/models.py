@@ -1,0 +1,134 @@
+"""The nouns: Report, Place, Toponym, Claim, and the Reading that holds what a report says."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Precision = Literal["day", "month", "none"]
+"""How exactly a date is known."""
+
+Kind = Literal["settlement", "capital", "admin-1", "admin-2", "country", "region", "sea", "airport"]
+"""What sort of place a gazetteer entry is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One text with a source and a publication date."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    language: str = ""
+    """ISO 639-1 code; empty when it is to be found out."""
+    published: dt.datetime | None = None
+    """Publication time in UTC; for a month the first instant of it; None if unknown."""
+    published_day: dt.date | None = None
+    """The day of publication as the source wrote it, in the source's own time zone."""
+    published_precision: Precision = "none"
+    spans: tuple[tuple[int, int], ...] | None = None
+    """Toponym spans given from outside; None means that they are to be recognised."""
+
+    @property
+    def report_id(self) -> str:
+        """Hash of the normalised text, the source and the publication date."""
+        day = self.published_day.isoformat() if self.published_day else ""
+        stamp = f"{day}/{self.published_precision}"
+        return digest(_normalised(self.text), self.source.strip(), stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gazetteer entry: a settlement, region, country or airport."""
+
+    place_id: str
+    """``geonames:1526384``, ``icao:UAAA`` or ``iso:KZ-ALA``."""
+    name: str
+    kind: Kind
+    country: str
+    """ISO 3166-1 alpha-2; empty for what belongs to no single country."""
+    admin1: str
+    lat: float
+    lon: float
+    population: int = 0
+    geonameid: int | None = None
+    iata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a toponym may mean, with the resolver's score (higher is likelier)."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name as written in a report; ``start`` and ``end`` count code points."""
+
+    start: int
+    end: int
+    text: str
+    place: Place | None = None
+    """None means that no gazetteer entry was found: kept, and never pinned anywhere."""
+    confidence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    """At most five, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report's statement that a place had a status on a day."""
+
+    toponym: str
+    """The place as the report writes it."""
+    place: Place
+    status: str
+    date: dt.date | None
+    quote: str
+    """The deciding words, literally."""
+    quote_start: int
+    quote_end: int
+    date_end: dt.date | None = None
+    date_precision: Precision = "none"
+    hedged: bool = False
+    attributed: bool = False
+    confidence: float = 0.0
+
+    def claim_id(self, report_id: str) -> str:
+        """Hash of the report, the place, the status, the date and where the quote starts."""
+        day = self.date.isoformat() if self.date else ""
+        return digest(report_id, self.place.place_id, self.status, day, str(self.quote_start))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a report: its language, toponyms and claims."""
+
+    report: Report
+    language: str
+    published_inferred: dt.date | None = None
+    """The day of publication found in the text, where the report gave none; else None."""
+    toponyms: tuple[Toponym, ...] = field(default=())
+    claims: tuple[Claim, ...] = field(default=())
+
+
+def digest(*parts: str) -> str:
+    """Hash of the parts as 32 hexadecimal digits; moving text between parts changes it."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        hashed.update(len(encoded).to_bytes(8, "big"))
+        hashed.update(encoded)
+    return hashed.hexdigest()
+
+
+def _normalised(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

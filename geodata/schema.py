@@ -1,0 +1,189 @@
+"""Columns, types and CRS of the claims and situations frames, and the check that holds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.errors import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from geodata.models import Reading
+
+CRS = "EPSG:4326"
+
+CLAIM_COLUMNS: Mapping[str, str] = {
+    "report_id": "str",
+    "claim_id": "str",
+    "reader_version": "str",
+    "source": "str",
+    "url": "str",
+    "title": "str",
+    "language": "str",
+    "published": "datetime64[us, UTC]",
+    "published_precision": "str",
+    "toponym": "str",
+    "place_id": "str",
+    "place": "str",
+    "kind": "str",
+    "country": "str",
+    "admin1": "str",
+    "status": "str",
+    "date": "datetime64[s]",
+    "date_end": "datetime64[s]",
+    "date_precision": "str",
+    "quote": "str",
+    "quote_start": "int64",
+    "quote_end": "int64",
+    "hedged": "bool",
+    "attributed": "bool",
+    "confidence": "float64",
+    "recorded_at": "datetime64[us, UTC]",
+}
+"""One row per claim; ``date``, ``date_end`` and ``published`` may be NaT."""
+
+INTERVAL_COLUMNS: Mapping[str, str] = {
+    "place_id": "str",
+    "place": "str",
+    "kind": "str",
+    "country": "str",
+    "admin1": "str",
+    "aspect": "str",
+    "status": "str",
+    "start": "datetime64[s]",
+    "end": "datetime64[s]",
+    "stale_from": "datetime64[s]",
+    "disputed": "bool",
+    "hedged": "bool",
+    "reports": "int64",
+    "sources": "int64",
+    "claim_ids": "object",
+}
+"""One row per place, aspect and span. ``start`` and ``end`` are days, both included; ``end`` is
+NaT while the span is open; from ``stale_from`` on the status is no longer fresh; ``claim_ids``
+holds the tuple of claims that explain the row, oldest first."""
+
+SITUATION_COLUMNS: Mapping[str, str] = {
+    **{k: v for k, v in INTERVAL_COLUMNS.items() if k not in ("start", "end", "stale_from")},
+    "since": "datetime64[s]",
+    "until": "datetime64[s]",
+    "age_days": "int64",
+    "stale": "bool",
+}
+"""One row per place and aspect on one day: the interval that holds then, with its age in days
+since the newest claim."""
+
+
+def claims_frame(rows: Iterable[Mapping[str, Any]]) -> gpd.GeoDataFrame:
+    """
+    Build a valid claims frame from rows that carry ``lat`` and ``lon``.
+
+    Parameters
+    ----------
+    rows
+        One mapping per claim with the keys of `CLAIM_COLUMNS`, ``lat`` and ``lon``
+        (degrees, WGS 84).
+
+    Returns
+    -------
+    claims
+        One row per claim, columns as in `CLAIM_COLUMNS`, one Point per row, EPSG:4326.
+    """
+    return points_frame(rows, CLAIM_COLUMNS)
+
+
+def claim_rows(
+    reading: Reading, *, reader_version: str, recorded_at: datetime
+) -> list[dict[str, Any]]:
+    """Rows of the claims frame (with ``lat`` and ``lon``) that a reading gives, in its order."""
+    report = reading.report
+    report_id = report.report_id
+    return [
+        {
+            "report_id": report_id,
+            "claim_id": claim.claim_id(report_id),
+            "reader_version": reader_version,
+            "source": report.source,
+            "url": report.url,
+            "title": report.title,
+            "language": reading.language,
+            "published": report.published,
+            "published_precision": report.published_precision,
+            "toponym": claim.toponym,
+            "place_id": claim.place.place_id,
+            "place": claim.place.name,
+            "kind": claim.place.kind,
+            "country": claim.place.country,
+            "admin1": claim.place.admin1,
+            "status": claim.status,
+            "date": claim.date,
+            "date_end": claim.date_end,
+            "date_precision": claim.date_precision,
+            "quote": claim.quote,
+            "quote_start": claim.quote_start,
+            "quote_end": claim.quote_end,
+            "hedged": claim.hedged,
+            "attributed": claim.attributed,
+            "confidence": claim.confidence,
+            "recorded_at": recorded_at,
+            "lat": claim.place.lat,
+            "lon": claim.place.lon,
+        }
+        for claim in reading.claims
+    ]
+
+
+def points_frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """Frame of the given columns with one EPSG:4326 Point per row, from ``lat`` and ``lon``."""
+    table = pd.DataFrame(list(rows), columns=[*columns, "lat", "lon"])
+    # Shapely and GeoPandas want x before y, so longitude comes first here.
+    geometry = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
+    typed = {name: _typed(table[name], dtype) for name, dtype in columns.items()}
+    return gpd.GeoDataFrame(typed, geometry=geometry, crs=CRS)
+
+
+def validate(frame: gpd.GeoDataFrame, columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """
+    Return the frame unchanged if it keeps its contract.
+
+    Parameters
+    ----------
+    frame
+        Claims, intervals or situations.
+    columns
+        The contract: `CLAIM_COLUMNS`, `INTERVAL_COLUMNS` or `SITUATION_COLUMNS`.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing, has another type, the CRS is not EPSG:4326, or a geometry is
+        not a Point between -180 and 180, -90 and 90.
+    """
+    for name, dtype in columns.items():
+        if name not in frame.columns:
+            raise SchemaError(f"Column {name!r} is missing, got {list(frame.columns)}.")
+        if str(frame[name].dtype) != dtype:
+            raise SchemaError(f"Column {name!r} must be {dtype}, got {frame[name].dtype}.")
+    if frame.crs is None or frame.crs.to_epsg() != 4326:
+        raise SchemaError(f"The frame must be in EPSG:4326, got {frame.crs}.")
+    points = frame.geometry
+    if not (points.geom_type == "Point").all():
+        raise SchemaError("Every geometry must be a Point.")
+    if not (points.x.between(-180, 180) & points.y.between(-90, 90)).all():
+        raise SchemaError("Every Point must lie within 180 degrees east and 90 degrees north.")
+    return frame
+
+
+def _typed(column: pd.Series[Any], dtype: str) -> pd.Series[Any]:
+    if dtype == "datetime64[us, UTC]":
+        return pd.to_datetime(column, utc=True).astype("datetime64[us, UTC]")
+    if dtype == "datetime64[s]":
+        return pd.to_datetime(column).astype("datetime64[s]")
+    if dtype == "str":
+        return column.fillna("").astype("str")
+    return column.astype(pd.api.types.pandas_dtype(dtype))

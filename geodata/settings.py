@@ -1,0 +1,31 @@
+"""Configuration from the environment; every variable starts with ``SITUATION_MAP_``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_store() -> str:
+    return f"sqlite:///{user_data_path('situation-map') / 'situation-map.db'}"
+
+
+class Settings(BaseSettings):
+    """What an operator may set; each field is ``SITUATION_MAP_<NAME>`` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="SITUATION_MAP_", frozen=True)
+
+    store: str = _default_store()
+    """Address of the user's own store."""
+    public: bool = True
+    """False: every route but health and static assets needs an identity."""
+    token: str = ""
+    """The bearer token that opens the routes while ``public`` is false; empty: none does."""
+    show_samples: bool = True
+    """Whether the sample reports are shown while the user's own store is empty."""
+
+
+SAMPLES_FOLDER = Path(__file__).parent / "data" / "samples"
+"""The sample reports that come with the program, one JSON Lines file a crisis."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from geodata.models import Reading
 
 CRS = "EPSG:4326"
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 CLAIM_COLUMNS: Mapping[str, str] = {
     "report_id": "str",
@@ -63,20 +66,29 @@ INTERVAL_COLUMNS: Mapping[str, str] = {
     "reports": "int64",
     "sources": "int64",
     "claim_ids": "object",
+    "claim_days": "object",
+    "disputed_days": "object",
 }
 """One row per place, aspect and span. ``start`` and ``end`` are days, both included; ``end`` is
 NaT while the span is open; from ``stale_from`` on the status is no longer fresh; ``claim_ids``
-holds the tuple of claims that explain the row, oldest first."""
+holds the tuple of claims that explain the row, oldest first, and ``claim_days`` their days in the
+same order; ``disputed_days`` holds the days on which independent sources said the opposite, and
+``disputed`` whether there is one. ``reports``, ``sources`` and ``hedged`` (nobody said it without
+a hedge) speak of the claims that say the row's status, not of those that contradict it."""
 
 SITUATION_COLUMNS: Mapping[str, str] = {
-    **{k: v for k, v in INTERVAL_COLUMNS.items() if k not in ("start", "end", "stale_from")},
+    **{
+        name: dtype
+        for name, dtype in INTERVAL_COLUMNS.items()
+        if name not in ("start", "end", "stale_from", "claim_days", "disputed_days")
+    },
     "since": "datetime64[s]",
     "until": "datetime64[s]",
     "age_days": "int64",
     "stale": "bool",
 }
 """One row per place and aspect on one day: the interval that holds then, with its age in days
-since the newest claim."""
+since the newest claim of or before that day; ``disputed`` speaks of that newest claim's day."""
 
 
 def claims_frame(rows: Iterable[Mapping[str, Any]]) -> gpd.GeoDataFrame:
@@ -138,9 +150,19 @@ def claim_rows(
     ]
 
 
-def points_frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
-    """Frame of the given columns with one EPSG:4326 Point per row, from ``lat`` and ``lon``."""
-    table = pd.DataFrame(list(rows), columns=[*columns, "lat", "lon"])
+def points_frame(
+    rows: Iterable[Mapping[str, Any]] | pd.DataFrame, columns: Mapping[str, str]
+) -> gpd.GeoDataFrame:
+    """
+    Frame of the given columns with one EPSG:4326 Point per row, from ``lat`` and ``lon``.
+
+    Text columns cannot hold lone surrogates: each becomes one U+FFFD, so that lengths stay.
+    """
+    table = (
+        rows
+        if isinstance(rows, pd.DataFrame)
+        else pd.DataFrame(list(rows), columns=[*columns, "lat", "lon"], dtype=object)
+    )
     # Shapely and GeoPandas want x before y, so longitude comes first here.
     geometry = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
     typed = {name: _typed(table[name], dtype) for name, dtype in columns.items()}
@@ -185,5 +207,9 @@ def _typed(column: pd.Series[Any], dtype: str) -> pd.Series[Any]:
     if dtype == "datetime64[s]":
         return pd.to_datetime(column).astype("datetime64[s]")
     if dtype == "str":
-        return column.fillna("").astype("str")
+        filled = column.fillna("")
+        try:
+            return filled.astype("str")
+        except UnicodeEncodeError:
+            return filled.map(lambda text: _LONE_SURROGATE.sub("\ufffd", text)).astype("str")
     return column.astype(pd.api.types.pandas_dtype(dtype))

@@ -201,6 +201,11 @@ def validate(frame: gpd.GeoDataFrame, columns: Mapping[str, str]) -> gpd.GeoData
     return frame
 
 
+def printable(text: str) -> str:
+    """Text that UTF-8 can hold: each lone surrogate becomes one U+FFFD, so lengths stay."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
 def _typed(column: pd.Series[Any], dtype: str) -> pd.Series[Any]:
     if dtype == "datetime64[us, UTC]":
         return pd.to_datetime(column, utc=True).astype("datetime64[us, UTC]")
@@ -211,5 +216,5 @@ def _typed(column: pd.Series[Any], dtype: str) -> pd.Series[Any]:
         try:
             return filled.astype("str")
         except UnicodeEncodeError:
-            return filled.map(lambda text: _LONE_SURROGATE.sub("\ufffd", text)).astype("str")
+            return filled.map(printable).astype("str")
     return column.astype(pd.api.types.pandas_dtype(dtype))

@@ -249,7 +249,9 @@ def _overlaps(intervals: gpd.GeoDataFrame, since: date, until: date) -> pd.Serie
     """Which intervals hold on some day of the range, both ends included."""
     validate(intervals, INTERVAL_COLUMNS)
     begun: pd.Series[bool] = intervals["start"] <= np.datetime64(until, "s")
-    return begun & ~(intervals["end"] < np.datetime64(since, "s"))
+    ended: pd.Series[bool] = intervals["end"] < np.datetime64(since, "s")
+    overlaps: pd.Series[bool] = begun & ~ended
+    return overlaps
 
 
 def _situations_at(held: gpd.GeoDataFrame, on: date) -> gpd.GeoDataFrame:
@@ -267,7 +269,7 @@ def _situations_at(held: gpd.GeoDataFrame, on: date) -> gpd.GeoDataFrame:
 
 def _stale_days(spans: pd.DataFrame, statuses: list[Status]) -> NDArray[np.int64]:
     days = np.array([status.stale_after_days for status in statuses], dtype=np.int64)
-    return days[-spans["rank"].to_numpy()]
+    return np.asarray(days[-spans["rank"].to_numpy()], dtype=np.int64)
 
 
 def _ranks(texts: pd.Series[str]) -> NDArray[np.int64]:

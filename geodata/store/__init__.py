@@ -1,0 +1,5 @@
+"""Reports, toponyms, claims and decisions, kept; `open_store` opens where they are kept."""
+
+from geodata.store.base import Added, Store, Summary, open_store
+
+__all__ = ["Added", "Store", "Summary", "open_store"]

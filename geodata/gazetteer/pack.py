@@ -1,0 +1,128 @@
+"""
+The files of the place index, and how they are written.
+
+``names.marisa``
+    A trie of all names as `geodata.gazetteer.spelling.normalise` spells them, and of their
+    forms without accents.
+``names.parquet``
+    For each name, in the order of the trie's ids: ``last``, the end of its run in
+    ``postings.parquet``.
+``postings.parquet``
+    ``place``: row in ``places.parquet``; ``grade``: 2 for the canonical name, 1 for another
+    name, 0 where only the form without accents is the same.
+``places.parquet``
+    One row per place, the columns of `PlaceRow`; coordinates in degrees, WGS 84.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import marisa_trie
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.gazetteer.spelling import fold, normalise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CANONICAL, ALTERNATE, UNACCENTED = 2, 1, 0
+
+_SCHEMA = pa.schema(
+    {
+        "name": pa.string(),
+        "kind": pa.dictionary(pa.int32(), pa.string()),
+        "country": pa.dictionary(pa.int32(), pa.string()),
+        "admin1": pa.dictionary(pa.int32(), pa.string()),
+        "admin1_code": pa.dictionary(pa.int32(), pa.string()),
+        "lat": pa.float32(),
+        "lon": pa.float32(),
+        "population": pa.int64(),
+        "geonameid": pa.int32(),
+        "code": pa.string(),
+        "iata": pa.string(),
+        "city": pa.int32(),
+        "international": pa.bool_(),
+    }
+)
+
+
+@dataclass(slots=True)
+class PlaceRow:
+    """One row of ``places.parquet``."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str = ""
+    """ISO 3166-1 alpha-2; empty for what belongs to no single country."""
+    admin1: str = ""
+    admin1_code: str = ""
+    population: int = 0
+    geonameid: int = 0
+    """Zero where the place is not from GeoNames."""
+    code: str = ""
+    """The id where there is no geonameid, such as ``icao:UAAA``."""
+    iata: str = ""
+    city: int = -1
+    """Row of the settlement that an airport serves; -1 if none is known."""
+    international: bool = False
+
+
+class PackWriter:
+    """Collects places and their names, then writes the files."""
+
+    def __init__(self) -> None:
+        self.places: list[PlaceRow] = []
+        self._grades: dict[str, dict[int, int]] = {}
+
+    def add(self, place: PlaceRow) -> int:
+        """Add a place and return its row."""
+        self.places.append(place)
+        return len(self.places) - 1
+
+    def name(self, place: int, name: str, *, canonical: bool) -> None:
+        """Give a place a name; names without two letters are left out."""
+        key = normalise(name)
+        if sum(character.isalpha() for character in key) < 2:
+            return
+        self._grade(key, place, CANONICAL if canonical else ALTERNATE)
+        if (folded := fold(key)) != key:
+            self._grade(folded, place, UNACCENTED)
+
+    def write(self, folder: Path) -> dict[str, int]:
+        """Write the files into a folder and return the number of places by kind, and of names."""
+        folder.mkdir(parents=True, exist_ok=True)
+        trie = marisa_trie.Trie(self._grades)
+        trie.save(str(folder / "names.marisa"))
+        ordered = sorted(self._grades.items(), key=lambda item: int(trie[item[0]]))
+        runs = [sorted(grades.items()) for _, grades in ordered]
+        _write(
+            folder / "names.parquet",
+            pa.table({"last": np.cumsum([len(run) for run in runs], dtype=np.int32)}),
+        )
+        _write(
+            folder / "postings.parquet",
+            pa.table(
+                {
+                    "place": np.array([place for run in runs for place, _ in run], np.int32),
+                    "grade": np.array([grade for run in runs for _, grade in run], np.int8),
+                }
+            ),
+        )
+        rows = [asdict(place) for place in self.places]
+        _write(folder / "places.parquet", pa.Table.from_pylist(rows, schema=_SCHEMA))
+        return {**Counter(place.kind for place in self.places), "names": len(self._grades)}
+
+    def _grade(self, key: str, place: int, grade: int) -> None:
+        grades = self._grades.setdefault(key, {})
+        grades[place] = max(grade, grades.get(place, UNACCENTED))
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    pq.write_table(table, path, compression="zstd", compression_level=19)

@@ -1,0 +1,96 @@
+"""
+How names are spelt for look-up: `normalise` for a name, `normalise_text` for a whole report.
+
+Both forms come from one table of single characters, so a normalised text has exactly one
+character for each character of the cleaned text, and a match needs no alignment.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_DROPPED = re.compile("[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]")
+"""Combining accents left over after composing, soft hyphens, Arabic marks, zero-width signs."""
+
+_NEEDS_CLEANING = re.compile(
+    "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\\s\\s"
+)
+
+_UNIFIED = {
+    **dict.fromkeys("’ʼʻ‘`´ʹ′", "'"),
+    **dict.fromkeys("-‐‑‒–—_/・·", " "),
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىی", "ي"),
+    "ک": "ك",
+    "ة": "ه",
+    "ё": "е",
+    "İ": "i",
+}
+
+_FOLDED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ə": "e"}
+
+
+def normalise(name: str) -> str:
+    """Spell a name for look-up: composed, lower case, one kind of space and apostrophe."""
+    cleaned = _DROPPED.sub("", unicodedata.normalize("NFC", name))
+    return " ".join("".join(map(_normal_character, cleaned)).split())
+
+
+def fold(normalised: str) -> str:
+    """Take the accents off Latin and Greek letters; the length stays the same."""
+    if normalised.isascii():
+        return normalised
+    return "".join(map(_folded_character, normalised))
+
+
+def normalise_text(text: str) -> tuple[str, list[int] | None]:
+    """
+    Spell a text for matching.
+
+    Returns
+    -------
+    normalised
+        The text as `normalise` would spell it, runs of white space as one space.
+    offsets
+        For each character of ``normalised`` its code point offset in ``text``; None where
+        they are the same.
+    """
+    if not _NEEDS_CLEANING.search(text):
+        return "".join(map(_normal_character, text)), None
+    composed: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        if _DROPPED.match(character):
+            joined = unicodedata.normalize("NFC", composed[-1] + character) if composed else ""
+            if len(joined) == 1:
+                composed[-1] = joined
+            continue
+        if character.isspace() and composed and composed[-1] == " ":
+            continue
+        composed.append(" " if character.isspace() else character)
+        offsets.append(offset)
+    return "".join(map(_normal_character, composed)), offsets
+
+
+@cache
+def _normal_character(character: str) -> str:
+    if character in _UNIFIED:
+        return _UNIFIED[character]
+    if character.isspace():
+        return " "
+    lower = unicodedata.normalize("NFKC", character).lower()
+    lower = _UNIFIED.get(lower, lower)
+    return lower if len(lower) == 1 else character
+
+
+@cache
+def _folded_character(character: str) -> str:
+    if character in _FOLDED:
+        return _FOLDED[character]
+    # Only Latin and Greek: in Cyrillic й, in Devanagari a vowel sign, are letters of their own.
+    if not ("\u00c0" <= character < "\u0400" or "\u1e00" <= character < "\u2000"):
+        return character
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if base.isalpha() else character

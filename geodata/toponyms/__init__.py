@@ -1,0 +1,1 @@
+"""Toponyms: found in a report's text, and resolved to places."""

@@ -1,0 +1,203 @@
+"""
+Which place each toponym means.
+
+Candidates are scored by prominence and by how well they fit the other places of the report: the
+countries it names, a country or region right after the name ("Paris, Texas"), and places nearby.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geodata.gazetteer.index import great_circle_km
+from geodata.models import Candidate, Toponym
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geodata.gazetteer.index import Gazetteer
+    from geodata.toponyms.matching import Match
+
+MOST_CANDIDATES = 40
+MOST_KEPT = 5
+NEAR_KM = 250.0
+
+CANONICAL_POINTS = 0.7
+EXACT_POINTS = 0.5
+COUNTRY_NAMED_POINTS = 1.6
+COUNTRY_SHARED_POINTS = 1.2
+NEAR_POINTS = 1.4
+PARENT_POINTS = 5.0
+KIND_WORD_POINTS = 3.0
+
+_KIND_WORDS = {
+    "admin-1": re.compile(
+        r"[\s-]*(region|province|state|oblast|gebiet|provinz|bundesstaat|область|области|областью"
+        r"|провинци\w+|край|штат\w*|r[eé]gion|provincia|regi[oó]n|department|département)\b",
+        re.IGNORECASE,
+    ),
+    "admin-2": re.compile(r"\s+(county|district|parish)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The candidates of one match: rows of the gazetteer and their points, as arrays."""
+
+    match: Match
+    rows: np.ndarray
+    points: np.ndarray
+
+    @property
+    def best(self) -> int:
+        return int(self.rows[int(np.argmax(self.points))])
+
+
+def resolve(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Toponym]:
+    """
+    Resolve matches to places with the report's own context.
+
+    Parameters
+    ----------
+    text
+        The report.
+    matches
+        Its recognised toponyms, in order.
+    gazetteer
+        The place index.
+
+    Returns
+    -------
+    toponyms
+        One per match, each with its place, a confidence from 0 to 1 and up to `MOST_KEPT`
+        candidates.
+    """
+    if not matches:
+        return []
+    first = [_by_itself(text, match, gazetteer) for match in matches]
+    with_parents = [
+        _with_parent(text, ranked, following, gazetteer)
+        for ranked, following in zip(first, [*first[1:], None], strict=True)
+    ]
+    in_context = _in_context(with_parents, gazetteer)
+    settled = _in_context(in_context, gazetteer, base=with_parents)
+    return [_toponym(text, ranked, gazetteer) for ranked in settled]
+
+
+def _by_itself(text: str, match: Match, gazetteer: Gazetteer) -> _Ranked:
+    after = text[match.end : match.end + 24]
+    wanted = {kind for kind, words in _KIND_WORDS.items() if words.match(after)}
+    scored = []
+    for entry in match.entries:
+        points = gazetteer.prominence(entry.row)
+        points += CANONICAL_POINTS * entry.canonical + EXACT_POINTS * entry.exact
+        points += KIND_WORD_POINTS * (gazetteer.kind(entry.row) in wanted)
+        scored.append((points, entry.row))
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    kept = scored[:MOST_CANDIDATES]
+    return _Ranked(
+        match, np.array([row for _, row in kept]), np.array([points for points, _ in kept])
+    )
+
+
+def _with_parent(
+    text: str, ranked: _Ranked, following: _Ranked | None, gazetteer: Gazetteer
+) -> _Ranked:
+    """Raise candidates that lie in the country or region named right behind the toponym."""
+    if following is None:
+        return ranked
+    between = text[ranked.match.end : following.match.start]
+    if not re.fullmatch(r"\s*[,(]\s*|,?\s+(in|en|di|im|в)\s+", between):
+        return ranked
+    parents = [int(row) for row in following.rows[:5]]
+    inside = np.array(
+        [any(_contains(parent, int(row), gazetteer) for parent in parents) for row in ranked.rows]
+    )
+    return _Ranked(ranked.match, ranked.rows, ranked.points + PARENT_POINTS * inside)
+
+
+def _contains(parent: int, row: int, gazetteer: Gazetteer) -> bool:
+    kind = gazetteer.kind(parent)
+    if parent == row or gazetteer.country(parent) != gazetteer.country(row):
+        return False
+    if kind == "country":
+        return True
+    return kind == "admin-1" and gazetteer.admin1_code(parent) == gazetteer.admin1_code(row)
+
+
+def _in_context(
+    ranked: Sequence[_Ranked], gazetteer: Gazetteer, base: Sequence[_Ranked] | None = None
+) -> list[_Ranked]:
+    """Score the candidates of ``base`` beside the best picks of all other toponyms."""
+    picks = {one.match.key: one.best for one in ranked}
+    named = {gazetteer.country(row) for row in picks.values() if gazetteer.kind(row) == "country"}
+    shared = Counter(
+        gazetteer.country(row) for row in picks.values() if gazetteer.kind(row) != "country"
+    )
+    return [_beside(one, picks, named, shared, gazetteer) for one in base or ranked]
+
+
+def _beside(
+    ranked: _Ranked,
+    picks: dict[str, int],
+    named: Iterable[str],
+    shared: Counter[str],
+    gazetteer: Gazetteer,
+) -> _Ranked:
+    own = picks[ranked.match.key]
+    own_country = gazetteer.country(own) if gazetteer.kind(own) != "country" else ""
+    total = sum(shared.values()) - bool(own_country)
+    countries = [gazetteer.country(int(row)) for row in ranked.rows]
+    points = ranked.points.astype(float).copy()
+    for index, country in enumerate(countries):
+        sharing = shared[country] - (country == own_country)
+        points[index] += COUNTRY_NAMED_POINTS * (country in named)
+        points[index] += COUNTRY_SHARED_POINTS * sharing / total if total else 0.0
+    others = [
+        row
+        for key, row in picks.items()
+        if key != ranked.match.key and gazetteer.kind(row) not in ("country", "region")
+    ]
+    if others:
+        distances = great_circle_km(
+            gazetteer.lat[ranked.rows][:, None],
+            gazetteer.lon[ranked.rows][:, None],
+            gazetteer.lat[others][None, :],
+            gazetteer.lon[others][None, :],
+        )
+        points += NEAR_POINTS * np.exp(-distances.min(axis=1) / NEAR_KM)
+    return _Ranked(ranked.match, ranked.rows, points)
+
+
+def _toponym(text: str, ranked: _Ranked, gazetteer: Gazetteer) -> Toponym:
+    order = np.argsort(-ranked.points, kind="stable")[:MOST_KEPT]
+    match = ranked.match
+    candidates = tuple(
+        Candidate(gazetteer.place(int(ranked.rows[i])), round(float(ranked.points[i]), 4))
+        for i in order
+    )
+    return Toponym(
+        start=match.start,
+        end=match.end,
+        text=text[match.start : match.end],
+        place=candidates[0].place,
+        confidence=_confidence(ranked, order, gazetteer),
+        candidates=candidates,
+    )
+
+
+def _confidence(ranked: _Ranked, order: np.ndarray, gazetteer: Gazetteer) -> float:
+    """Score from 0 to 1: how far the best candidate leads over the next one that is elsewhere."""
+    best = int(ranked.rows[order[0]])
+    lead = 4.0
+    for i in order[1:]:
+        if gazetteer.distance_km(best, int(ranked.rows[i])) > 50:
+            lead = float(ranked.points[order[0]] - ranked.points[i])
+            break
+    known = float(ranked.points[order[0]]) - 4.0
+    return round(float(1 / (1 + np.exp(-(0.4 + 0.9 * min(lead, 4.0) + 0.25 * min(known, 4.0))))), 3)

@@ -5,7 +5,7 @@ PORT ?= 8501
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP := $(PY) -m pip install -qq --disable-pip-version-check
 # One stamp for each list of packages: pip is called only when a list is newer than its stamp.
 MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
@@ -22,8 +22,7 @@ run: $(RUNTIME) ## Build the sample store and start the page (PORT=8501)
 	@echo "Building the sample store"
 	@$(PY) -m geodata samples
 	@echo "Starting the page at http://127.0.0.1:$(PORT), stop with Ctrl-C"
-	@exec $(PY) -m streamlit run mapapp/app.py --server.address 127.0.0.1 \
-		--server.port $(PORT) --server.showEmailPrompt false --browser.gatherUsageStats false
+	@exec $(PY) -m streamlit run mapapp/app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: lint ## Lint, check types and import rules, run the fast tests
 	@echo "Running the fast tests"

@@ -93,6 +93,8 @@ def claims_of(rows: Iterable[tuple[Any, ...]]) -> gpd.GeoDataFrame:
     for name, dtype in CLAIM_COLUMNS.items():
         if dtype == "str" and infer_dtype(table[name], skipna=True) not in ("string", "empty"):
             table[name] = table[name].map(lambda value: printable(_text(value)))
+        elif dtype.startswith("datetime64"):
+            table[name] = pd.to_datetime(table[name], format="ISO8601")
     return validate(points_frame(table, CLAIM_COLUMNS), CLAIM_COLUMNS)
 
 

@@ -21,7 +21,6 @@ TABLES = (
     """
     CREATE TABLE reports (
         report_id TEXT PRIMARY KEY,
-        text TEXT NOT NULL,
         title TEXT NOT NULL,
         source TEXT NOT NULL,
         url TEXT NOT NULL,
@@ -29,7 +28,8 @@ TABLES = (
         published TEXT,
         published_day TEXT,
         published_precision TEXT NOT NULL,
-        spans TEXT
+        spans TEXT,
+        text TEXT NOT NULL -- last, so that the columns before it are read without its pages
     )
     """,
     """
@@ -114,8 +114,8 @@ TABLES = (
 # in white space alone are one report.
 INSERT_REPORT = """
 INSERT INTO reports VALUES (
-    :report_id, :text, :title, :source, :url, :language,
-    :published, :published_day, :published_precision, :spans
+    :report_id, :title, :source, :url, :language,
+    :published, :published_day, :published_precision, :spans, :text
 ) ON CONFLICT (report_id) DO UPDATE SET text = excluded.text, spans = excluded.spans
 WHERE text != excluded.text
 """

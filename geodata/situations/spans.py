@@ -1,10 +1,11 @@
 """
-From claims to situations: which status holds where on a day.
+From claims to intervals: the spans over which a place had a status.
 
 Every dated claim of a place and aspect votes for its status on its day. Within one report the
 later words win ("closed, then reopened"), within one source the later report wins; what is left
-is one vote a source, and the status with the most sources holds from that day on. Opposite votes
-of a day are a dispute. A span of one status ends
+is one vote a source, and the status with the most sources holds from that day on. Of as many
+sources the status wins that is said without a hedge, then the one of the latest report, then the
+first of the taxonomy. Opposite votes of a day are a dispute. A span of one status ends
 
 - at the ``date_end`` of the newest claim that names one, if the text gave any ("until Sunday"),
 - the day before another status of the same aspect begins, or
@@ -16,7 +17,6 @@ No answer depends on the order in which the claims are given.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +25,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.errors import SchemaError
-from geodata.schema import (
-    CLAIM_COLUMNS,
-    CRS,
-    INTERVAL_COLUMNS,
-    SITUATION_COLUMNS,
-    points_frame,
-    validate,
-)
+from geodata.schema import CLAIM_COLUMNS, CRS, INTERVAL_COLUMNS, points_frame, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +34,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.taxonomy import Status
+
+_PLACE_COLUMNS = ("place_id", "place", "kind", "country", "admin1")
 
 _NEVER = np.iinfo(np.int64).min
 """A day or instant that is not given; earlier than every other."""
@@ -82,60 +77,9 @@ def intervals(
     votes = _votes(claims, taxonomy, known_by)
     if votes.empty:
         return points_frame([], INTERVAL_COLUMNS)
-    spans = _spans(_verdicts(votes), list(taxonomy.values()))
-    return validate(_interval_rows(claims, votes, spans, list(taxonomy.values())), INTERVAL_COLUMNS)
-
-
-def situations(intervals: gpd.GeoDataFrame, *, on: date) -> gpd.GeoDataFrame:
-    """
-    Status of every place and aspect on one day.
-
-    Parameters
-    ----------
-    intervals
-        What `intervals` returned.
-    on
-        The day, local to the places.
-
-    Returns
-    -------
-    situations
-        One row per place and aspect that has a status on that day, columns as in
-        `SITUATION_COLUMNS`, one Point per row, EPSG:4326. ``until`` is NaT for an open span.
-    """
-    return _situations_at(intervals[_overlaps(intervals, on, on)], on)
-
-
-def situations_between(
-    intervals: gpd.GeoDataFrame, *, since: date, until: date
-) -> gpd.GeoDataFrame:
-    """
-    Every place and aspect that had a status within a range of days, as it stood at its end.
-
-    Parameters
-    ----------
-    intervals
-        What `intervals` returned.
-    since, until
-        First and last day of the range, both included.
-
-    Returns
-    -------
-    situations
-        One row per place and aspect with the last span that overlaps the range; one that ended
-        within the range shows its last day in ``until``. Age and staleness are judged on the
-        last day of the range. Columns as in `SITUATION_COLUMNS`, one Point per row, EPSG:4326.
-
-    Raises
-    ------
-    ValueError
-        If the range ends before it starts.
-    """
-    if since > until:
-        raise ValueError(f"The range must not end before it starts, got {since} to {until}.")
-    overlapping = intervals[_overlaps(intervals, since, until)].sort_values("start")
-    newest = overlapping.drop_duplicates(["place_id", "aspect"], keep="last")
-    return _situations_at(newest.sort_values(["place_id", "aspect"]), until)
+    statuses = list(taxonomy.values())
+    spans = _spans(_verdicts(votes), statuses)
+    return validate(_interval_rows(claims, votes, spans, statuses), INTERVAL_COLUMNS)
 
 
 def _votes(
@@ -172,7 +116,7 @@ def _votes(
         }
     )
     order = ["group", "day", "published", "report", "quote_start", "quote_end", "plain", "rank"]
-    return votes.drop_duplicates("claim_id").sort_values(order, ignore_index=True)
+    return votes.sort_values(order).drop_duplicates("claim_id", ignore_index=True)
 
 
 def _verdicts(votes: pd.DataFrame) -> pd.DataFrame:
@@ -225,8 +169,7 @@ def _interval_rows(
     disputed_bounds = np.searchsorted(disputed["span"], np.arange(len(opening) + 1))
     return gpd.GeoDataFrame(
         {
-            **{name: newest[name].array for name in ("place_id", "place", "kind")},
-            **{name: newest[name].array for name in ("country", "admin1")},
+            **{name: newest[name].array for name in _PLACE_COLUMNS},
             "aspect": pd.array([statuses[-rank].aspect for rank in opening["rank"]], dtype="str"),
             "status": pd.array([statuses[-rank].name for rank in opening["rank"]], dtype="str"),
             "start": _days(opening["day"]),
@@ -243,28 +186,6 @@ def _interval_rows(
         geometry=newest.geometry.array,
         crs=CRS,
     )
-
-
-def _overlaps(intervals: gpd.GeoDataFrame, since: date, until: date) -> pd.Series[bool]:
-    """Which intervals hold on some day of the range, both ends included."""
-    validate(intervals, INTERVAL_COLUMNS)
-    begun: pd.Series[bool] = intervals["start"] <= np.datetime64(until, "s")
-    ended: pd.Series[bool] = intervals["end"] < np.datetime64(since, "s")
-    overlaps: pd.Series[bool] = begun & ~ended
-    return overlaps
-
-
-def _situations_at(held: gpd.GeoDataFrame, on: date) -> gpd.GeoDataFrame:
-    """The intervals, none of which starts after the day, as situations judged on that day."""
-    newest = [days[bisect_right(days, on) - 1] for days in held["claim_days"]]
-    disputed = [day in days for day, days in zip(newest, held["disputed_days"], strict=True)]
-    rows = held.rename(columns={"start": "since", "end": "until"}).assign(
-        disputed=np.array(disputed, dtype=bool),
-        age_days=np.array([(on - day).days for day in newest], dtype=np.int64),
-        stale=held["stale_from"] <= np.datetime64(on, "s"),
-    )
-    rows = rows[[*SITUATION_COLUMNS, "geometry"]].reset_index(drop=True)
-    return validate(rows, SITUATION_COLUMNS)
 
 
 def _stale_days(spans: pd.DataFrame, statuses: list[Status]) -> NDArray[np.int64]:

@@ -1,0 +1,1 @@
+"""Language: what a text is written in, its sentences and clauses, and the days it names."""

@@ -97,13 +97,13 @@ class Connections:
 
     def _explained(self, error: sqlite3.Error) -> StoreError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_READONLY:
-            return ReadOnlyStoreError(f"The store {self._path} cannot be written: {error}.")
-        if code == sqlite3.SQLITE_NOTADB:
-            return StoreError(f"The file {self._path} is not a store: {error}.")
-        if code == sqlite3.SQLITE_CANTOPEN and self._read_only:
+        if self._read_only and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             return StoreError(
                 f"The store {self._path} cannot be opened: {error}. In a read-only folder it must "
                 "have been sealed."
             )
+        if code == sqlite3.SQLITE_READONLY:
+            return ReadOnlyStoreError(f"The store {self._path} cannot be written: {error}.")
+        if code == sqlite3.SQLITE_NOTADB:
+            return StoreError(f"The file {self._path} is not a store: {error}.")
         return StoreError(f"The store {self._path} failed: {error}.")

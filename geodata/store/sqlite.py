@@ -184,14 +184,21 @@ class SqliteStore:
 
 def _create(connection: sqlite3.Connection) -> None:
     """Lay out an empty database; leave any other as it is."""
+    if not _is_empty(connection):
+        return
     connection.execute("BEGIN IMMEDIATE")
-    [tables] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if not tables:
+    # Another process may have been faster.
+    if _is_empty(connection):
         for statement in _tables.TABLES:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_tables.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {_tables.VERSION}")
     connection.execute("COMMIT")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    [tables] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    return not tables
 
 
 def _add_reading(

@@ -140,6 +140,11 @@ class Gazetteer:
             ),
         )
 
+    def rows_of(self, place: Place) -> list[int]:
+        """Rows of a place that this index gave out; empty for any other."""
+        entries = self.entries(normalise(place.name))
+        return [e.row for e in entries if self.place(e.row).place_id == place.place_id]
+
     def city_of(self, airport: int) -> int | None:
         """Row of the settlement that an airport serves, or None."""
         city = int(self._city[airport])

@@ -28,6 +28,8 @@ _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no spaces between words (and Hangul, which adds particles)."""
 _WORD_START = re.compile(rf"(?<![^\W_])[^\W\d_]|[{_UNSPACED}]")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_AROUND = " \t\n.,;:!?\"'’()[]«»“”"
+_GENERIC = ("city", "town", "county", "province", "region", "state", "district", "island")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -91,21 +93,34 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     return matches
 
 
-def match_span(text: str, language: str, gazetteer: Gazetteer) -> Match | None:
-    """Match of a whole text that is known to be a toponym, or None if nothing bears the name."""
-    stripped = text.strip(" \t\n.,;:!?\"'’()[]«»“”")
-    normal = normalise_text(stripped)[0].strip()
-    for key in (normal, fold(normal)):
-        if entries := gazetteer.entries(key):
-            return Match(0, len(text), key, tuple(entries), False, key.count(" ") + 1)
-    if endings := _endings().get(language):
-        found = _inflected(normal, 0, endings, gazetteer)
-        if found is not None and found.end == len(normal):
-            return found
-    for drop in ("the ", "'s", "’s", " city", " province", " region"):
-        if drop in normal:
-            return match_span(normal.replace(drop, ""), language, gazetteer)
+def match_span(
+    text: str, span: tuple[int, int], language: str, gazetteer: Gazetteer
+) -> Match | None:
+    """Match of a span that is known to be a toponym, or None if nothing bears its name."""
+    start, end = span
+    name = normalise_text(text[start:end].strip(_AROUND))[0].strip()
+    endings = _endings().get(language)
+    for key in _span_keys(name):
+        for spelt in (key, fold(key)):
+            if entries := gazetteer.entries(spelt):
+                words = spelt.count(" ") + 1
+                return Match(start, end, spelt, tuple(entries), inflected=False, words=words)
+        found = _inflected(key, 0, endings, gazetteer) if endings else None
+        if found is not None and found.end == len(key):
+            return Match(start, end, found.key, found.entries, inflected=True, words=found.words)
     return None
+
+
+def _span_keys(name: str) -> Iterator[str]:
+    yield name
+    bare = name.removeprefix("the ").removesuffix("'s").removesuffix("'")
+    if bare != name:
+        yield bare
+    for word in _GENERIC:
+        if bare.endswith(f" {word}"):
+            yield bare.removesuffix(f" {word}")
+        if bare.startswith(f"{word} of "):
+            yield bare.removeprefix(f"{word} of ")
 
 
 def _longest(normal: str, folded: str, start: int, gazetteer: Gazetteer) -> Match | None:

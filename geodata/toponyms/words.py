@@ -24,6 +24,7 @@ class ContextWords:
     person_before: frozenset[str]
     organisation_before: frozenset[str]
     organisation_after: frozenset[str]
+    airport: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
 

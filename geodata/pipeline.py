@@ -1,0 +1,111 @@
+"""From a report to its claims: the only module that knows all the steps."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata import __version__
+from geodata.errors import ReportTooLargeError
+from geodata.gazetteer.index import Gazetteer, default_gazetteer
+from geodata.language.dates import infer_published
+from geodata.language.identify import identify
+from geodata.language.rules import load_rules
+from geodata.models import Reading, Toponym
+from geodata.status.assess import assess
+from geodata.toponyms.airports import find_airports
+from geodata.toponyms.matching import match_span
+from geodata.toponyms.recognise import recognise
+from geodata.toponyms.resolve import resolve
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from geodata.models import Report
+
+LONGEST_TEXT = 1_000_000
+"""Code points; a longer text is refused, never cut."""
+
+_READING_PARTS = ("gazetteer", "language", "status", "toponyms")
+
+
+def read_report(report: Report, gazetteer: Gazetteer | None = None) -> Reading:
+    """
+    Read a report: its toponyms and what it claims of them.
+
+    Parameters
+    ----------
+    report
+        The report; its language and its day are found out where they are not given.
+    gazetteer
+        The place index; the shipped one by default.
+
+    Returns
+    -------
+    reading
+        Toponyms in the order of the text (of the spans, where those are given), claims in the
+        order of their quotes. The same report always gives the same reading.
+
+    Raises
+    ------
+    ReportTooLargeError
+        If the text has more than `LONGEST_TEXT` code points.
+    """
+    text = report.text
+    if len(text) > LONGEST_TEXT:
+        raise ReportTooLargeError(
+            f"The text has {len(text):,} code points, the limit is {LONGEST_TEXT:,}."
+        )
+    index = gazetteer or default_gazetteer()
+    language = report.language or identify(text)
+    inferred = _inferred_day(report, language)
+    anchor = report.published_day if report.published_precision == "day" else inferred
+    toponyms = _toponyms(text, report.spans, language, index)
+    ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
+    airports = [mention.toponym for mention in find_airports(text, ordered, language, index)]
+    claims = assess(
+        text,
+        language=language,
+        toponyms=ordered,
+        airports=airports,
+        title_places=_toponyms(report.title, None, language, index),
+        anchor=anchor,
+    )
+    return Reading(report, language, inferred, tuple(toponyms), tuple(claims))
+
+
+@cache
+def reader_version() -> str:
+    """Version of the rules, words and place index that read reports: changes with any of them."""
+    folder = Path(__file__).parent
+    hashed = hashlib.blake2b(digest_size=6)
+    for part in _READING_PARTS:
+        for path in sorted((folder / part).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                hashed.update(path.relative_to(folder).as_posix().encode())
+                hashed.update(path.read_bytes())
+    return f"{__version__}+{hashed.hexdigest()}"
+
+
+def _inferred_day(report: Report, language: str) -> dt.date | None:
+    if report.published_precision == "day":
+        return None
+    return infer_published(report.text, load_rules(language), month=report.published_day)
+
+
+def _toponyms(
+    text: str, spans: Sequence[tuple[int, int]] | None, language: str, gazetteer: Gazetteer
+) -> list[Toponym]:
+    if spans is None:
+        return resolve(text, recognise(text, language, gazetteer), gazetteer)
+    matches = {span: match_span(text, span, language, gazetteer) for span in spans}
+    found = sorted(
+        (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
+    )
+    resolved = {(one.start, one.end): one for one in resolve(text, found, gazetteer)}
+    return [
+        resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans
+    ]

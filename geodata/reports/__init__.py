@@ -1,0 +1,1 @@
+"""Reports: one module for each kind of input, all giving `geodata.models.Report`."""

@@ -1,0 +1,214 @@
+"""Claims of a report: which places are said to have which status, when, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.language.rules import load_rules
+from geodata.models import Claim
+from geodata.status.attachment import airports_of, places_of
+from geodata.status.dating import day_of
+from geodata.status.lexicon import load_lexicon
+from geodata.status.modality import judge
+from geodata.status.outline import outline
+from geodata.taxonomy import load_taxonomy
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from geodata.models import Toponym
+    from geodata.status.dating import ClaimDay
+    from geodata.status.lexicon import Lexicon, Trigger
+    from geodata.status.modality import Verdict
+    from geodata.status.outline import ClauseView, Outline, SentenceView
+
+LONGEST_QUOTE = 400
+"""Code points; a longer clause is quoted around its deciding words."""
+BASE_CONFIDENCE = 0.95
+HEDGED_FACTOR = 0.8
+FRAMED_FACTOR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A trigger that asserts a status, not yet given its place."""
+
+    index: int
+    sentence: SentenceView
+    clause: ClauseView
+    match: re.Match[str]
+    verdict: Verdict
+    factor: float
+
+
+def assess(
+    text: str,
+    *,
+    language: str,
+    toponyms: Sequence[Toponym],
+    airports: Sequence[Toponym],
+    title_places: Sequence[Toponym] = (),
+    anchor: dt.date | None,
+) -> list[Claim]:
+    """
+    Claims that a report makes.
+
+    Parameters
+    ----------
+    text
+        The report.
+    language
+        ISO 639-1 code; without a lexicon for it there are no claims.
+    toponyms, airports
+        As resolved, in order.
+    title_places
+        Toponyms of the report's title.
+    anchor
+        Day of publication, given or inferred; None leaves undated what the text does not date.
+
+    Returns
+    -------
+    claims
+        In the order of the text; a place, status and day that is claimed twice comes once.
+    """
+    lexicon = load_lexicon(language)
+    if lexicon is None:
+        return []
+    view = outline(
+        text,
+        load_rules(language),
+        lexicon,
+        toponyms=toponyms,
+        airports=airports,
+        anchor=anchor,
+    )
+    claims = [
+        claim
+        for found in _triggers(view, lexicon, anchor)
+        for claim in _claims(found, view, lexicon, title_places, anchor)
+    ]
+    return _merged(claims)
+
+
+def _triggers(view: Outline, lexicon: Lexicon, anchor: dt.date | None) -> Iterator[_Found]:
+    for index, sentence in enumerate(view.sentences):
+        for clause in sentence.clauses:
+            found = [
+                _Found(index, sentence, clause, match, verdict, factor)
+                for trigger in lexicon.triggers
+                for match, factor, certain in _matches(trigger, clause, view)
+                if (
+                    verdict := judge(
+                        trigger,
+                        match,
+                        (sentence, clause),
+                        view,
+                        lexicon,
+                        anchor=anchor,
+                        certain=certain,
+                    )
+                )
+            ]
+            yield from _latest_of_each_aspect(found)
+
+
+def _matches(
+    trigger: Trigger, clause: ClauseView, view: Outline
+) -> Iterator[tuple[re.Match[str], float, bool]]:
+    """Matches of a trigger in a clause: the words, how far they count, and if they are certain."""
+    span = (clause.start, clause.end)
+    for match in trigger.certain.finditer(view.masked, *span):
+        yield match, 1.0, True
+    for match in trigger.words.finditer(view.masked, *span):
+        yield match, 1.0, False
+    framed = trigger.framed.search(view.masked, *span)
+    if (
+        framed
+        and (clause.places or trigger.frame.search(view.masked, *span))
+        and not trigger.not_with.search(view.masked, *span)
+    ):
+        yield framed, FRAMED_FACTOR, False
+
+
+def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
+    """Of the statuses of one aspect that a clause asserts, the one it ends on."""
+    taxonomy = load_taxonomy()
+    latest: dict[str, _Found] = {}
+    for one in sorted(found, key=lambda one: one.match.start()):
+        aspect = taxonomy[one.verdict.status].aspect
+        if aspect not in latest or latest[aspect].verdict.status != one.verdict.status:
+            latest[aspect] = one
+    return list(latest.values())
+
+
+def _claims(
+    found: _Found,
+    view: Outline,
+    lexicon: Lexicon,
+    title_places: Sequence[Toponym],
+    anchor: dt.date | None,
+) -> Iterator[Claim]:
+    if load_taxonomy()[found.verdict.status].aspect == "airport":
+        earlier = _earlier_airports(found, view, lexicon)
+        places, certainty = airports_of(found.clause, found.sentence, earlier)
+    else:
+        places, certainty = places_of(
+            found.match, found.clause, found.index, view, lexicon, title_places=title_places
+        )
+    day = day_of(found.match, found.clause, found.sentence, anchor=anchor)
+    for toponym in places:
+        yield _claim(found, toponym, day, certainty, view)
+
+
+def _earlier_airports(found: _Found, view: Outline, lexicon: Lexicon) -> SentenceView | None:
+    """Return the sentence before, if the clause speaks of flights without naming an airport."""
+    frames = [t.frame for t in lexicon.triggers if t.status == found.verdict.status]
+    speaks = any(
+        frame.search(view.masked, found.clause.start, found.clause.end) for frame in frames
+    )
+    return view.sentences[found.index - 1] if speaks and found.index else None
+
+
+def _claim(
+    found: _Found, toponym: Toponym, day: ClaimDay, certainty: float, view: Outline
+) -> Claim:
+    if toponym.place is None:
+        raise AssertionError(f"A toponym without a place reached a claim: {toponym.text!r}.")
+    start, end = _quote(found)
+    confidence = BASE_CONFIDENCE * found.factor * certainty * toponym.confidence
+    return Claim(
+        toponym=toponym.text,
+        place=toponym.place,
+        status=found.verdict.status,
+        date=day.date,
+        date_end=day.date_end,
+        date_precision=day.precision,
+        quote=view.text[start:end],
+        quote_start=start,
+        quote_end=end,
+        hedged=found.verdict.hedged,
+        attributed=found.verdict.attributed,
+        confidence=round(confidence * (HEDGED_FACTOR if found.verdict.hedged else 1.0), 3),
+    )
+
+
+def _quote(found: _Found) -> tuple[int, int]:
+    start, end = found.clause.start, found.clause.end
+    if end - start > LONGEST_QUOTE:
+        middle = (found.match.start() + found.match.end()) // 2
+        start = max(start, min(middle - LONGEST_QUOTE // 2, end - LONGEST_QUOTE))
+        end = min(end, max(start + LONGEST_QUOTE, found.match.end()))
+    return start, end
+
+
+def _merged(claims: list[Claim]) -> list[Claim]:
+    """One claim for each place, status and day: the surest, at its place in the text."""
+    best: dict[tuple[str, str, dt.date | None], Claim] = {}
+    for claim in claims:
+        key = (claim.place.place_id, claim.status, claim.date)
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    return sorted(best.values(), key=lambda claim: (claim.quote_start, claim.place.place_id))

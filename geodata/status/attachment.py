@@ -1,0 +1,137 @@
+"""Which place a trigger is about: in its clause, else its sentence, else what was spoken of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geodata.models import Toponym
+    from geodata.status.lexicon import Lexicon
+    from geodata.status.outline import ClauseView, Outline, SentenceView
+
+SAME_CLAUSE, SAME_SENTENCE, EARLIER_SENTENCE, TITLE = 1.0, 0.9, 0.75, 0.65
+"""How surely a place goes with a trigger, by where it stands."""
+SENTENCES_BACK = 2
+SENTENCES_BACK_WITH_CUE = 4
+"""How far back the place is looked for when a word such as "there" points to it."""
+
+_COORDINATED = re.compile(
+    r"\s*(?:,|/|&|、|،|と|和|及)?\s*(?:(?:and|und|sowie|et|y|e|и|или|oder|ou|o|or|i|ve|och|en|a|та|й|und"
+    r" in|and in|et à|y en|и в|as well as|ainsi que|así como|а также|و)(?![^\W\d_]))?\s*"
+    r"(?:(?:in|à|a|en|в|во|au|aux|at|w|v|u|у)\s+)?",
+    re.IGNORECASE,
+)
+_TOWNS = frozenset({"settlement", "capital"})
+
+
+def places_of(
+    match: re.Match[str],
+    clause: ClauseView,
+    index: int,
+    outline: Outline,
+    lexicon: Lexicon,
+    *,
+    title_places: Sequence[Toponym],
+) -> tuple[list[Toponym], float]:
+    """
+    Places that a trigger is about, and how surely.
+
+    Parameters
+    ----------
+    match
+        Where the trigger's words stand.
+    clause
+        The clause that holds them.
+    index
+        Of the clause's sentence in the outline.
+    outline, lexicon
+        Of the report.
+    title_places
+        Toponyms of the report's title: the last resort.
+
+    Returns
+    -------
+    places
+        One, or all of a list such as "in Karachi, Lahore and Peshawar"; empty if none.
+    certainty
+        From 0 to 1.
+    """
+    sentence = outline.sentences[index]
+    if clause.places:
+        chosen = _nearest(match, clause.places)
+        return _with_coordinated(chosen, clause.places, outline), SAME_CLAUSE
+    if others := _in_sentence(clause, sentence):
+        return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
+    pointed = lexicon.cues["here"].search(outline.masked, sentence.start, sentence.end)
+    back = SENTENCES_BACK_WITH_CUE if pointed else SENTENCES_BACK
+    for earlier in reversed(outline.sentences[max(0, index - back) : index]):
+        if towns := _towns(earlier.places):
+            return _with_coordinated(towns[-1], towns, outline), EARLIER_SENTENCE
+    return _towns(title_places)[:1], TITLE
+
+
+def airports_of(
+    clause: ClauseView, sentence: SentenceView, earlier: SentenceView | None
+) -> tuple[list[Toponym], float]:
+    """
+    Airports that a trigger is about, and how surely.
+
+    ``earlier`` is the sentence before, given only where the clause itself speaks of flights.
+    """
+    if clause.airports:
+        return clause.airports, SAME_CLAUSE
+    before = [a for other in sentence.clauses if other.start < clause.start for a in other.airports]
+    if before:
+        return before[-1:], SAME_SENTENCE
+    spoken_of = [a for other in earlier.clauses for a in other.airports] if earlier else []
+    return spoken_of[-1:], EARLIER_SENTENCE
+
+
+def _nearest(match: re.Match[str], places: Sequence[Toponym]) -> Toponym:
+    """Return the last place before the trigger, else the first after it; towns go first."""
+    choice = _towns(places) or list(places)
+    before = [place for place in choice if place.end <= match.start()]
+    return before[-1] if before else choice[0]
+
+
+def _in_sentence(clause: ClauseView, sentence: SentenceView) -> Toponym | None:
+    before = [other for other in sentence.clauses if other.start < clause.start and other.places]
+    after = [other for other in sentence.clauses if other.start > clause.start and other.places]
+    if before:
+        return (_towns(before[-1].places) or before[-1].places)[-1]
+    if after:
+        return (_towns(after[0].places) or after[0].places)[0]
+    return None
+
+
+def _with_coordinated(
+    chosen: Toponym, places: Sequence[Toponym], outline: Outline
+) -> list[Toponym]:
+    """Return the place and those that form a list with it, in order."""
+    at = next(i for i, place in enumerate(places) if place is chosen)
+    first = last = at
+    while first > 0 and _joined(places[first - 1], places[first], outline):
+        first -= 1
+    while last + 1 < len(places) and _joined(places[last], places[last + 1], outline):
+        last += 1
+    return list(places[first : last + 1])
+
+
+def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
+    between = outline.text[one.end : other.start]
+    if not between.strip() or len(between) > 24 or not _COORDINATED.fullmatch(between):
+        return False
+    # "Paris, France" is one place, not a list of two.
+    same = one.place and other.place and one.place.country == other.place.country
+    return not (same and _is_area(other) and not _is_area(one))
+
+
+def _is_area(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.place.kind not in _TOWNS
+
+
+def _towns(places: Iterable[Toponym]) -> list[Toponym]:
+    return [place for place in places if not _is_area(place)]

@@ -1,0 +1,109 @@
+"""A language's words for statuses and for how they are meant, read from ``lexicon/<lang>.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geodata.errors import LexiconError
+from geodata.status.patterns import compile_patterns
+from geodata.taxonomy import load_taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEXICON_FOLDER = Path(__file__).parent / "lexicon"
+
+CUES = (
+    "negation", "hedge", "attribution", "plan", "condition", "fear", "history", "background",
+    "cessation", "here", "elsewhere",
+)  # fmt: skip
+"""The sections of ``[cues]``; each is a list of patterns, and may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words of one status."""
+
+    status: str
+    words: re.Pattern[str]
+    """Words that assert the status by themselves."""
+    certain: re.Pattern[str]
+    """Words that assert it even in the future tense or with a negation ("will remain closed")."""
+    framed: re.Pattern[str]
+    """Words that assert it only where ``frame`` stands in the same clause."""
+    frame: re.Pattern[str]
+    not_with: re.Pattern[str]
+    """Words in the same clause that forbid ``framed``: a calm sea is no calm city."""
+    negated: str
+    """The status that the negated words assert; empty if none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the words of one language."""
+
+    language: str
+    triggers: tuple[Trigger, ...]
+    mask: re.Pattern[str]
+    """Look-alikes, blanked out before anything else is looked for."""
+    cues: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon | None:
+    """
+    Lexicon of a language, or None if there is none.
+
+    Raises
+    ------
+    LexiconError
+        If the file is no TOML, or has a section or a status that does not exist.
+    """
+    path = LEXICON_FOLDER / f"{language}.toml"
+    if not language.isalpha() or not path.is_file():
+        return None
+    try:
+        return _lexicon(language, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, re.error, TypeError, AttributeError) as error:
+        raise LexiconError(f"The lexicon {path.name} cannot be read: {error}.") from error
+
+
+def lexicon_languages() -> list[str]:
+    """ISO 639-1 codes of the languages that have a lexicon."""
+    return sorted(path.stem for path in LEXICON_FOLDER.glob("*.toml"))
+
+
+def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
+    statuses = load_taxonomy()
+    cues = table.pop("cues", {})
+    mask = table.pop("mask", {}).get("words", [])
+    if unknown := set(cues) - set(CUES):
+        raise LexiconError(f"{language}.toml: unknown cues {sorted(unknown)}, known are {CUES}.")
+    if unknown := set(table) - set(statuses):
+        raise LexiconError(
+            f"{language}.toml: unknown sections {sorted(unknown)}, known are the statuses "
+            f"{sorted(statuses)}, mask and cues."
+        )
+    return Lexicon(
+        language,
+        tuple(_trigger(status, section) for status, section in table.items()),
+        compile_patterns(mask),
+        {name: compile_patterns(cues.get(name, ())) for name in CUES},
+    )
+
+
+def _trigger(status: str, section: Mapping[str, Any]) -> Trigger:
+    return Trigger(
+        status,
+        compile_patterns(section.get("words", ())),
+        compile_patterns(section.get("certain", ())),
+        compile_patterns(section.get("framed", ())),
+        compile_patterns(section.get("frame", ())),
+        compile_patterns(section.get("not_with", ())),
+        section.get("negated", ""),
+    )

@@ -1,0 +1,129 @@
+"""A report as sentences and clauses, with the places, airports and days that stand in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geodata.language.clauses import clauses
+from geodata.language.dates import find_dates
+from geodata.language.sentences import sentences
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from geodata.language.dates import DateMention
+    from geodata.language.rules import Rules
+    from geodata.models import Toponym
+    from geodata.status.lexicon import Lexicon
+
+_CUE_REACH = 48
+"""Characters before a toponym in which a cue such as "exile in" may end."""
+_NO_PLACES = frozenset({"region", "sea", "airport"})
+"""Kinds that are too wide, or handled apart, to be given a status of the security aspect."""
+
+
+@dataclass(slots=True)
+class ClauseView:
+    """One clause and what stands in it; offsets are code points into the text."""
+
+    start: int
+    end: int
+    relative: bool
+    places: list[Toponym] = field(default_factory=list)
+    """Toponyms that can be given a status."""
+    airports: list[Toponym] = field(default_factory=list)
+    days: list[DateMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """One sentence as its clauses."""
+
+    start: int
+    end: int
+    clauses: list[ClauseView]
+
+    @property
+    def places(self) -> list[Toponym]:
+        """Toponyms of all its clauses, in order."""
+        return [place for clause in self.clauses for place in clause.places]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole report."""
+
+    text: str
+    masked: str
+    """The text with look-alikes of triggers blanked out; as long as the text."""
+    sentences: list[SentenceView]
+
+
+def outline(
+    text: str,
+    rules: Rules,
+    lexicon: Lexicon,
+    *,
+    toponyms: Sequence[Toponym],
+    airports: Sequence[Toponym],
+    anchor: dt.date | None,
+) -> Outline:
+    """
+    Sort places, airports and days into the clauses of a report.
+
+    Parameters
+    ----------
+    text
+        The report.
+    rules, lexicon
+        Of its language.
+    toponyms, airports
+        As resolved, in order.
+    anchor
+        The day on which "today" is to be understood; None if it is not known.
+    """
+    masked = lexicon.mask.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    views = [
+        SentenceView(
+            span.start,
+            span.end,
+            [
+                ClauseView(part.start, part.end, part.relative)
+                for part in clauses(text, span, rules)
+            ],
+        )
+        for span in sentences(text, rules)
+    ]
+    parts = [clause for view in views for clause in view.clauses]
+    starts = [clause.start for clause in parts]
+
+    def clause_at(offset: int) -> ClauseView | None:
+        index = bisect_left(starts, offset + 1) - 1
+        return parts[index] if index >= 0 and offset < parts[index].end else None
+
+    for toponym in toponyms:
+        clause = clause_at(toponym.start)
+        if clause is not None and _may_have_status(toponym, masked, lexicon):
+            clause.places.append(toponym)
+    for airport in airports:
+        if (clause := clause_at(airport.start)) is not None:
+            clause.airports.append(airport)
+    for day in find_dates(text, rules, anchor=anchor):
+        if (clause := clause_at(day.start)) is not None:
+            clause.days.append(day)
+    return Outline(text, masked, views)
+
+
+def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:
+    """Whether a toponym is more than the place of a speaker, an exile or a flight's end."""
+    if toponym.place is None or toponym.place.kind in _NO_PLACES:
+        return False
+    reach = max(0, toponym.start - _CUE_REACH)
+    return not any(
+        toponym.start - found.end() <= 1
+        for found in lexicon.cues["elsewhere"].finditer(masked, reach, toponym.start)
+    )

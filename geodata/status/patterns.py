@@ -1,0 +1,75 @@
+"""
+The small pattern language of the lexicons.
+
+``riot*``           a word with any ending; ``*krawalle`` a word with any beginning
+``broke out``       words in a row, parted by spaces or hyphens
+``shops ~ looted``  up to `GAP_WORDS` words between
+``(set|sets) fire`` one of several words or beginnings
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GAP_WORDS = 5
+
+_NEVER = re.compile(r"(?!)")
+_BETWEEN = r"[^\w\n.;:!?]{1,4}"
+# Possessive, so that no input makes the search try one gap in many ways.
+_GAP = rf"(?:{_BETWEEN}\w++){{0,{GAP_WORDS}}}{_BETWEEN}"
+_WORDS = re.compile(r"\*?\([^)]*\)\*?|\S+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_UNSPACED_GAP = r"[^\n.;:!?。！？；]{0,12}?"
+
+
+def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
+    """
+    One regular expression that finds any of the patterns, ignoring case.
+
+    Parameters
+    ----------
+    patterns
+        In the language of this module.
+
+    Returns
+    -------
+    expression
+        Never matches if there are no patterns.
+    """
+    written = [_expression(pattern) for pattern in patterns]
+    if not written:
+        return _NEVER
+    written.sort(key=len, reverse=True)
+    return re.compile("|".join(written), re.IGNORECASE)
+
+
+def _expression(pattern: str) -> str:
+    if _UNSPACED.search(pattern):
+        return _UNSPACED_GAP.join(re.escape(part) for part in pattern.replace(" ", "").split("~"))
+    return _GAP.join(
+        _BETWEEN.join(_word(word) for word in _WORDS.findall(segment))
+        for segment in pattern.split("~")
+    )
+
+
+def _word(word: str) -> str:
+    start = "" if word.startswith("*") else r"\b"
+    end = "" if word.endswith("*") else r"\b"
+    core = word.strip("*")
+    if core.startswith("(") and core.endswith(")"):
+        core = "|".join(_alternative(part) for part in core[1:-1].split("|"))
+        core = f"(?:{core})"
+    else:
+        core = re.escape(core).replace("'", "['’]")
+    before = r"\w*" if word.startswith("*") else ""
+    after = r"\w*" if word.endswith("*") else ""
+    return f"{start}{before}{core}{after}{end}"
+
+
+def _alternative(part: str) -> str:
+    words = [re.escape(word.rstrip("*")).replace("'", "['’]") for word in part.split()]
+    return _BETWEEN.join(words) + (r"\w*" if part.endswith("*") else "")

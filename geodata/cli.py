@@ -1,0 +1,165 @@
+"""The command line; every command is a thin wrapper around one function of the library."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geodata import __version__
+from geodata.errors import GeodataError, ReportError
+from geodata.gazetteer.build import build as build_gazetteer
+from geodata.gazetteer.index import DATA_FOLDER, default_gazetteer
+from geodata.parsing import parse_line, to_json
+from geodata.pipeline import read_report, reader_version
+from geodata.reports.files import read_path
+from geodata.samples import open_samples
+from geodata.settings import Settings
+from geodata.store import Added, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from geodata.models import Place, Reading
+    from geodata.reports.record import Record
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Read news reports and keep what they say of which place."""
+
+
+@cli.command()
+@click.argument("file", type=click.File("rb"), default="-")
+def parse(file: BinaryIO) -> None:
+    """Read reports from FILE (JSON Lines; - is standard input) and print what they say."""
+    failed = 0
+    output = sys.stdout.buffer
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        answer = parse_line(line)
+        if "error" in answer:
+            failed += 1
+            click.echo(f"line {number}: {_printable(answer['error'])}", err=True)
+        output.write(to_json(answer).encode("utf-8") + b"\n")
+        output.flush()
+    if failed:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--published", default="", help="Publication date of text files, such as 2022-01-10.")
+@click.option("--source", default="", help="Source of text files; their name by default.")
+@click.option("--store", "url", default="", help="Address of the store.")
+def ingest(sources: tuple[str, ...], published: str, source: str, url: str) -> None:
+    """Read the reports of SOURCES (files or folders) into the store."""
+    failures: list[str] = []
+    with open_store(url or Settings().store) as store:
+        records = _records(sources, published, source, failures)
+        added = store.add(
+            _readings(records, failures),
+            reader_version=reader_version(),
+            recorded_at=datetime.now(UTC),
+        )
+    _report(added, failures)
+
+
+@cli.command()
+def samples() -> None:
+    """Make the sample reports ready to be shown."""
+    with open_samples() as store:
+        summary = store.summary()
+    click.echo(f"{summary.reports} sample reports with {summary.claims} claims are ready.")
+
+
+@cli.group()
+def gazetteer() -> None:
+    """Look up and build the place index."""
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead of a table.")
+@click.option("--limit", default=20, show_default=True, help="Candidates to print at most.")
+def lookup(name: str, as_json: bool, limit: int) -> None:
+    """Print the places that bear NAME, most prominent first."""
+    places = default_gazetteer().lookup(name)[:limit]
+    for place in places:
+        click.echo(_place_json(place) if as_json else _place_row(place))
+    if not places:
+        click.echo(f"No place is called {name!r}.", err=True)
+        sys.exit(1)
+
+
+@gazetteer.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=DATA_FOLDER, show_default=True)
+def build(folder: Path) -> None:
+    """Build the place index from the packages in requirements-gazetteer.txt."""
+    for kind, count in build_gazetteer(folder).items():
+        click.echo(f"{count:>9,} {kind}")
+
+
+def main() -> None:
+    """Run the command line; errors of this package end it with a message and status 1."""
+    try:
+        cli()
+    except GeodataError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+
+
+def _records(
+    sources: Iterable[str], published: str, source: str, failures: list[str]
+) -> Iterator[Record]:
+    for name in sources:
+        try:
+            if "://" in name:
+                raise ReportError(f"{name}: addresses cannot be read yet, save the page first.")
+            yield from read_path(Path(name), published=published, source=source)
+        except ReportError as error:
+            failures.append(str(error))
+
+
+def _readings(records: Iterable[Record], failures: list[str]) -> Iterator[Reading]:
+    for record in records:
+        if record.report is None:
+            failures.append(record.error)
+            continue
+        try:
+            yield read_report(record.report)
+        except ReportError as error:
+            failures.append(f"{record.id}: {error}")
+
+
+def _report(added: Added, failures: list[str]) -> None:
+    click.echo(f"{added.reports} new reports, {added.known} known, {added.claims} claims.")
+    for failure in failures:
+        click.echo(f"failed: {_printable(failure)}", err=True)
+    if failures:
+        sys.exit(1)
+
+
+def _place_row(place: Place) -> str:
+    where = ", ".join(filter(None, (place.admin1, place.country)))
+    return (
+        f"{place.name:<32} {place.kind:<11} {where:<28} "
+        f"{place.lat:9.4f} {place.lon:10.4f} {place.population:>12,}  {place.place_id}"
+    )
+
+
+def _place_json(place: Place) -> str:
+    fields = ("place_id", "name", "kind", "country", "admin1", "lat", "lon", "population")
+    return json.dumps({field: getattr(place, field) for field in fields}, ensure_ascii=False)
+
+
+def _printable(message: str) -> str:
+    """Spell a message without line breaks and control characters, as a terminal must see it."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)

@@ -41,16 +41,9 @@ SHORT_NAMES = {
 }
 """Country names that news writes and CLDR lacks or tags as variants."""
 
-NEWS_LANGUAGES = frozenset(
-    {"ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr"}
-    | {"hu", "id", "it", "ja", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr"}
-    | {"sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"}
-)
-"""Languages whose country names count as a country's own name; in the others a short name may
-be that of a town ("Palu" is Palau in one, and a city in Indonesia)."""
-
+_NAME_FIELD = re.compile(r"NAME(?:_([A-Z]{2}|ZHT)|_LONG)?")
 _IATA_LIKE = re.compile(r"[A-Z0-9]{2,4}")
-_BRACKETED = re.compile(r"\s*\([^)]*\)")
+_BRACKETED = re.compile(r"\s*(\([^)]*\)|\[[^\]]*\])")
 _AIRPORT_TAIL = re.compile(
     r"\s*\b(international|intl|regional|municipal|airport|airfield|aerodrome|air base|airbase)\b"
     r"\.?",
@@ -135,8 +128,9 @@ def _add_countries(
         indices[code] = index
         pack.name(index, country["name"], canonical=True)
         for field, value in fields.items():
-            if re.fullmatch(r"NAME(_[A-Z]{2,3}|_LONG)?", field) and isinstance(value, str):
-                pack.name(index, value, canonical=True)
+            if (found := _NAME_FIELD.fullmatch(field)) and isinstance(value, str):
+                language = (found[1] or "").lower().replace("zht", "zh")
+                pack.name(index, value, canonical=True, language=language)
         for short in SHORT_NAMES.get(code, ()):
             pack.name(index, short, canonical=True)
     return indices
@@ -146,10 +140,10 @@ def _add_territory_names(pack: PackWriter, countries: dict[str, int], babel: Any
     for identifier in babel.localedata.locale_identifiers():
         if "_" in identifier and len(identifier.rsplit("_", 1)[-1]) in (2, 3):
             continue  # a regional variant repeats its language
-        own = identifier.split("_")[0] in NEWS_LANGUAGES
+        language = identifier.split("_")[0]
         for code, name in babel.Locale.parse(identifier).territories.items():
             if (index := countries.get(code.split("-")[0])) is not None:
-                pack.name(index, name, canonical=own)
+                pack.name(index, name, canonical=True, language=language)
 
 
 def _add_continents(pack: PackWriter, continents: dict[str, Any]) -> None:
@@ -167,7 +161,8 @@ def _add_continents(pack: PackWriter, continents: dict[str, Any]) -> None:
         pack.name(index, continent["asciiName"], canonical=True)
         for other in continent["alternateNames"]:
             if len(other.get("lang", "link")) <= 3:
-                pack.name(index, other["name"], canonical=True)
+                language = other.get("lang", "")
+                pack.name(index, other["name"], canonical=True, language=language)
 
 
 def _add_subdivisions(pack: PackWriter, us_states: dict[str, Any]) -> None:
@@ -178,12 +173,13 @@ def _add_subdivisions(pack: PackWriter, us_states: dict[str, Any]) -> None:
     for country, subdivisions in countries.items():
         for code, subdivision in subdivisions.items():
             state = us_states.get(code[3:]) if country == "US" else None
+            name = _BRACKETED.sub("", subdivision["name"])
             index = pack.add(
                 PlaceRow(
-                    name=subdivision["name"],
+                    name=name,
                     kind="admin-2" if subdivision["parentCode"] else "admin-1",
                     country=country,
-                    admin1=subdivision["name"] if not subdivision["parentCode"] else "",
+                    admin1="" if subdivision["parentCode"] else name,
                     admin1_code=code[3:],
                     lat=subdivision["latLng"][0],
                     lon=subdivision["latLng"][1],
@@ -191,7 +187,7 @@ def _add_subdivisions(pack: PackWriter, us_states: dict[str, Any]) -> None:
                     code=f"iso:{code}",
                 )
             )
-            pack.name(index, subdivision["name"], canonical=True)
+            pack.name(index, name, canonical=True)
             for other in (subdivision["localOtherName"] or "").split(","):
                 pack.name(index, _BRACKETED.sub("", other), canonical=False)
 

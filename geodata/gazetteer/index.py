@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.pack import ALTERNATE, CANONICAL
+from geodata.gazetteer.pack import ALTERNATE, ANY_LANGUAGE, CANONICAL, language_bit
 from geodata.gazetteer.spelling import fold, normalise
 from geodata.models import Place
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.models import Kind
+
+CANONICAL_POINTS = 0.7
+EXACT_POINTS = 0.5
+FOREIGN_POINTS = 5.0
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
@@ -34,6 +38,8 @@ class Entry:
     """Whether this is the place's own name rather than one of its other names."""
     exact: bool
     """Whether the accents agree too."""
+    foreign: bool = False
+    """Whether only other languages than the one asked for call the place so."""
 
 
 class Gazetteer:
@@ -52,6 +58,7 @@ class Gazetteer:
             self._last = _column(folder / "names.parquet", "last")
             self._posted = _column(folder / "postings.parquet", "place")
             self._grades = _column(folder / "postings.parquet", "grade")
+            self._languages = _column(folder / "postings.parquet", "languages")
             table = pq.read_table(folder / "places.parquet")
         except (OSError, RuntimeError) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error
@@ -87,14 +94,20 @@ class Gazetteer:
         """Code of the first-order division of the place in a row, as its source writes it."""
         return cast("str", self._words["admin1_code"][self._indices["admin1_code"][row]])
 
-    def entries(self, key: str) -> list[Entry]:
+    def entries(self, key: str, language: str = "") -> list[Entry]:
         """Places with exactly this name, spelt as `normalise` or `fold` spells it."""
         found = self._trie.get(key)
         if found is None:
             return []
         first = int(self._last[found - 1]) if found else 0
+        bit = language_bit(language) or ANY_LANGUAGE
         return [
-            Entry(int(self._posted[i]), self._grades[i] == CANONICAL, self._grades[i] >= ALTERNATE)
+            Entry(
+                int(self._posted[i]),
+                canonical=bool(self._grades[i] == CANONICAL),
+                exact=bool(self._grades[i] >= ALTERNATE),
+                foreign=not int(self._languages[i]) & bit,
+            )
             for i in range(first, int(self._last[found]))
         ]
 
@@ -109,13 +122,22 @@ class Gazetteer:
         """Places that bear a name, most prominent first; accents are ignored if none has them."""
         key = normalise(name)
         entries = self.entries(key) or self.entries(fold(key))
-        entries.sort(key=lambda entry: (not entry.exact, -self.prominence(entry.row), entry.row))
+        entries.sort(key=lambda entry: (-self.standing(entry), entry.row))
         return [self.place(entry.row) for entry in entries]
 
     def prominence(self, row: int) -> float:
         """How widely known a place is: the logarithm of its population, raised by its kind."""
         raised = _PROMINENCE.get(self.kind(row), 0.0)
         return raised + float(np.log10(1.0 + self.population[row]))
+
+    def standing(self, entry: Entry) -> float:
+        """How likely a name means a place when nothing else is known: higher is likelier."""
+        return (
+            self.prominence(entry.row)
+            + CANONICAL_POINTS * entry.canonical
+            + EXACT_POINTS * entry.exact
+            - FOREIGN_POINTS * entry.foreign
+        )
 
     def place(self, row: int) -> Place:
         """Place in a row of the index."""

@@ -9,7 +9,8 @@ The files of the place index, and how they are written.
     ``postings.parquet``.
 ``postings.parquet``
     ``place``: row in ``places.parquet``; ``grade``: 2 for the canonical name, 1 for another
-    name, 0 where only the form without accents is the same.
+    name, 0 where only the form without accents is the same; ``languages``: a bit for each of
+    `LANGUAGES` in which the place is called so, -1 where the source does not say.
 ``places.parquet``
     One row per place, the columns of `PlaceRow`; coordinates in degrees, WGS 84.
 """
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CANONICAL, ALTERNATE, UNACCENTED = 2, 1, 0
+
+LANGUAGES = (
+    *("ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr"),
+    *("hu", "id", "it", "ja", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr"),
+    *("sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
+)
+"""ISO 639-1 codes, in the order of the bits; only ever add at the end."""
+ANY_LANGUAGE = -1
 
 _SCHEMA = pa.schema(
     {
@@ -80,20 +89,22 @@ class PackWriter:
     def __init__(self) -> None:
         self.places: list[PlaceRow] = []
         self._grades: dict[str, dict[int, int]] = {}
+        self._languages: dict[tuple[str, int], int] = {}
 
     def add(self, place: PlaceRow) -> int:
         """Add a place and return its row."""
         self.places.append(place)
         return len(self.places) - 1
 
-    def name(self, place: int, name: str, *, canonical: bool) -> None:
-        """Give a place a name; names without two letters are left out."""
+    def name(self, place: int, name: str, *, canonical: bool, language: str = "") -> None:
+        """Give a place a name, in one language or in any; names without two letters are left."""
         key = normalise(name)
         if sum(character.isalpha() for character in key) < 2:
             return
-        self._grade(key, place, CANONICAL if canonical else ALTERNATE)
+        mask = language_bit(language) if language else ANY_LANGUAGE
+        self._grade(key, place, CANONICAL if canonical else ALTERNATE, mask)
         if (folded := fold(key)) != key:
-            self._grade(folded, place, UNACCENTED)
+            self._grade(folded, place, UNACCENTED, mask)
 
     def write(self, folder: Path) -> dict[str, int]:
         """Write the files into a folder and return the number of places by kind, and of names."""
@@ -102,6 +113,7 @@ class PackWriter:
         trie.save(str(folder / "names.marisa"))
         ordered = sorted(self._grades.items(), key=lambda item: int(trie[item[0]]))
         runs = [sorted(grades.items()) for _, grades in ordered]
+        masks = [self._languages[key, place] for key, grades in ordered for place in sorted(grades)]
         _write(
             folder / "names.parquet",
             pa.table({"last": np.cumsum([len(run) for run in runs], dtype=np.int32)}),
@@ -112,6 +124,7 @@ class PackWriter:
                 {
                     "place": np.array([place for run in runs for place, _ in run], np.int32),
                     "grade": np.array([grade for run in runs for _, grade in run], np.int8),
+                    "languages": np.array(masks, np.int64),
                 }
             ),
         )
@@ -119,9 +132,15 @@ class PackWriter:
         _write(folder / "places.parquet", pa.Table.from_pylist(rows, schema=_SCHEMA))
         return {**Counter(place.kind for place in self.places), "names": len(self._grades)}
 
-    def _grade(self, key: str, place: int, grade: int) -> None:
+    def _grade(self, key: str, place: int, grade: int, mask: int) -> None:
         grades = self._grades.setdefault(key, {})
         grades[place] = max(grade, grades.get(place, UNACCENTED))
+        self._languages[key, place] = self._languages.get((key, place), 0) | mask
+
+
+def language_bit(language: str) -> int:
+    """Bit of a language in the ``languages`` column; 0 for one that has none."""
+    return 1 << LANGUAGES.index(language) if language in LANGUAGES else 0
 
 
 def _write(path: Path, table: pa.Table) -> None:

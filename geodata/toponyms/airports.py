@@ -178,15 +178,6 @@ def airports_serving(toponym: Toponym, gazetteer: Gazetteer) -> list[int]:
     if place is None:
         return []
     rows = gazetteer.rows_of(place)
-    if place.kind == "country":
-        # Of a city that is its own country, the airport is the city's.
-        rows = [
-            entry.row
-            for row in rows
-            for entry in gazetteer.entries(normalise_text(place.name)[0])
-            if gazetteer.kind(entry.row) == "capital"
-            and gazetteer.country(entry.row) == place.country
-        ]
     return [airport for row in rows for airport in gazetteer.airports_of(row)]
 
 

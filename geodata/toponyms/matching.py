@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import LexiconError
-from geodata.gazetteer.index import Entry
 from geodata.gazetteer.spelling import fold, normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.gazetteer.index import Gazetteer
+    from geodata.gazetteer.index import Entry, Gazetteer
 
 INFLECTION_FILE = Path(__file__).parent / "inflection.toml"
 LONGEST_NAME = 60
@@ -82,9 +81,9 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         origin = offsets[start] if offsets else start
         if start < end or (text[origin].islower() and text[origin] != text[origin].upper()):
             continue
-        match = _longest(normal, folded, start, gazetteer)
+        match = _longest(normal, folded, start, language, gazetteer)
         if endings and not _UNSPACED_CHARACTER.match(normal, start):
-            match = _better(match, _inflected(normal, start, endings, gazetteer))
+            match = _better(match, _inflected(normal, start, endings, language, gazetteer))
         if match is None:
             continue
         end = match.end
@@ -102,10 +101,10 @@ def match_span(
     endings = _endings().get(language)
     for key in _span_keys(name):
         for spelt in (key, fold(key)):
-            if entries := gazetteer.entries(spelt):
+            if entries := gazetteer.entries(spelt, language):
                 words = spelt.count(" ") + 1
                 return Match(start, end, spelt, tuple(entries), inflected=False, words=words)
-        found = _inflected(key, 0, endings, gazetteer) if endings else None
+        found = _inflected(key, 0, endings, language, gazetteer) if endings else None
         if found is not None and found.end == len(key):
             return Match(start, end, found.key, found.entries, inflected=True, words=found.words)
     return None
@@ -123,7 +122,9 @@ def _span_keys(name: str) -> Iterator[str]:
             yield bare.removeprefix(f"{word} of ")
 
 
-def _longest(normal: str, folded: str, start: int, gazetteer: Gazetteer) -> Match | None:
+def _longest(
+    normal: str, folded: str, start: int, language: str, gazetteer: Gazetteer
+) -> Match | None:
     best = None
     for source in (normal,) if normal is folded else (normal, folded):
         for key in reversed(gazetteer.prefixes(source[start : start + LONGEST_NAME])):
@@ -133,7 +134,7 @@ def _longest(normal: str, folded: str, start: int, gazetteer: Gazetteer) -> Matc
                 break
     if best is None:
         return None
-    entries = tuple(gazetteer.entries(best))
+    entries = tuple(gazetteer.entries(best, language))
     return Match(start, start + len(best), best, entries, False, best.count(" ") + 1)
 
 
@@ -143,7 +144,9 @@ def _ends_well(normal: str, start: int, end: int) -> bool:
     return end >= len(normal) or not normal[end].isalnum()
 
 
-def _inflected(normal: str, start: int, endings: _Endings, gazetteer: Gazetteer) -> Match | None:
+def _inflected(
+    normal: str, start: int, endings: _Endings, language: str, gazetteer: Gazetteer
+) -> Match | None:
     """Longest name of up to `MOST_WORDS` words whose last word carries an ending."""
     ends = []
     position = start
@@ -158,7 +161,7 @@ def _inflected(normal: str, start: int, endings: _Endings, gazetteer: Gazetteer)
     for count in range(len(ends), 0, -1):
         written = normal[start : ends[count - 1]]
         for key in _base_forms(written, endings):
-            if entries := gazetteer.entries(key):
+            if entries := gazetteer.entries(key, language):
                 return Match(start, ends[count - 1], key, tuple(entries), True, count)
     return None
 
@@ -186,7 +189,7 @@ def _better(exact: Match | None, inflected: Match | None) -> Match | None:
         return exact if exact.end > inflected.end else inflected
     known = {entry.row for entry in exact.entries}
     added = tuple(
-        Entry(entry.row, canonical=False, exact=False)
+        replace(entry, canonical=False, exact=False)
         for entry in inflected.entries
         if entry.row not in known
     )

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from geodata.gazetteer.index import Gazetteer
     from geodata.toponyms.matching import Match
 
-THRESHOLD = 4.6
+THRESHOLD = 5.8
+
+SURE = 8.0
+"""Points from which a match makes its country one that the report speaks of."""
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»«\"“”]\s+|\n\s*|^[«»\"“„'(\-–—]\s*)[«»\"“„'(]?$")
@@ -48,14 +51,20 @@ def recognise(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     """
     matches = find_matches(text, language, gazetteer)
     words = context_words(language)
-    countries = _countries_named(matches, gazetteer)
     seen = Counter(match.key for match in matches)
-    return [
-        match
-        for match in matches
-        if _points(match, text, words, gazetteer, countries=countries, times=seen[match.key])
-        >= THRESHOLD
-    ]
+
+    def points(match: Match, countries: frozenset[str]) -> float:
+        times = seen[match.key]
+        return _points(match, text, words, gazetteer, countries=countries, times=times)
+
+    named = _countries_named(matches, gazetteer)
+    sure = [match for match in matches if points(match, named) >= SURE]
+    known = named | {gazetteer.country(_likeliest(match, gazetteer)) for match in sure}
+    return [match for match in matches if points(match, known) >= THRESHOLD]
+
+
+def _likeliest(match: Match, gazetteer: Gazetteer) -> int:
+    return max(match.entries, key=gazetteer.standing).row
 
 
 def _countries_named(matches: list[Match], gazetteer: Gazetteer) -> frozenset[str]:
@@ -63,7 +72,7 @@ def _countries_named(matches: list[Match], gazetteer: Gazetteer) -> frozenset[st
         gazetteer.country(entry.row)
         for match in matches
         for entry in match.entries
-        if entry.canonical and gazetteer.kind(entry.row) == "country"
+        if entry.canonical and not entry.foreign and gazetteer.kind(entry.row) == "country"
     )
 
 
@@ -84,10 +93,7 @@ def _points(
     if (match.key in words.never and not short) or _is_never(match, written):
         return 0.0
     points = max(
-        gazetteer.prominence(entry.row)
-        + (0.0 if entry.canonical else -0.7)
-        + (0.0 if entry.exact else -0.5)
-        + (1.2 if gazetteer.country(entry.row) in countries else 0.0)
+        gazetteer.standing(entry) + (1.2 if gazetteer.country(entry.row) in countries else 0.0)
         for entry in match.entries
     )
     points -= 0.5 * match.inflected

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 40
 MOST_KEPT = 5
 NEAR_KM = 250.0
+CITY_STATE_KM = 30.0
 
-CANONICAL_POINTS = 0.7
-EXACT_POINTS = 0.5
 COUNTRY_NAMED_POINTS = 1.6
 COUNTRY_SHARED_POINTS = 1.2
 NEAR_POINTS = 1.4
@@ -94,15 +93,31 @@ def _by_itself(text: str, match: Match, gazetteer: Gazetteer) -> _Ranked:
     wanted = {kind for kind, words in _KIND_WORDS.items() if words.match(after)}
     scored = []
     for entry in match.entries:
-        points = gazetteer.prominence(entry.row)
-        points += CANONICAL_POINTS * entry.canonical + EXACT_POINTS * entry.exact
+        points = gazetteer.standing(entry)
         points += KIND_WORD_POINTS * (gazetteer.kind(entry.row) in wanted)
         scored.append((points, entry.row))
+    scored = _without_city_states(scored, gazetteer)
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     kept = scored[:MOST_CANDIDATES]
     return _Ranked(
         match, np.array([row for _, row in kept]), np.array([points for points, _ in kept])
     )
+
+
+def _without_city_states(
+    scored: list[tuple[float, int]], gazetteer: Gazetteer
+) -> list[tuple[float, int]]:
+    """Leave out a country whose capital bears the same name and is all of it: it is a town."""
+    capitals = [row for _, row in scored if gazetteer.kind(row) == "capital"]
+    dropped = {
+        row
+        for _, row in scored
+        for capital in capitals
+        if gazetteer.kind(row) == "country"
+        and gazetteer.country(row) == gazetteer.country(capital)
+        and gazetteer.distance_km(row, capital) < CITY_STATE_KM
+    }
+    return [pair for pair in scored if pair[1] not in dropped]
 
 
 def _with_parent(

@@ -115,7 +115,12 @@ def test_a_claim_after_the_named_last_day_opens_a_span_of_its_own():
 def test_a_last_day_before_the_first_is_not_believed():
     wrong = said(ALMATY, "unrest", january(5), date_end=january(2))
 
+    right = said(ALMATY, "unrest", january(4), date_end=january(9))
+
     assert spans_of(reading("a", wrong)) == [("unrest", january(5), None)]
+    assert spans_of(reading("a", wrong), reading("b", right)) == [
+        ("unrest", january(4), january(9))
+    ]
 
 
 def test_calm_ends_unrest_but_leaves_the_airport_alone():
@@ -258,7 +263,7 @@ def test_the_later_words_of_one_report_hold_and_are_no_dispute(last):
     both = reading(
         "First one, then the other.",
         said(ALMATY_AIRPORT, last, january(13), at=40),
-        said(ALMATY_AIRPORT, first, january(13), at=3),
+        replace(said(ALMATY_AIRPORT, first, january(13), at=3), quote_end=60),
     )
 
     [row] = intervals(claims_of(both), taxonomy=TAXONOMY).itertuples()
@@ -268,7 +273,7 @@ def test_the_later_words_of_one_report_hold_and_are_no_dispute(last):
 
 def test_a_source_that_corrects_itself_is_no_dispute():
     noon = said(ALMATY, "calm", january(6))
-    evening = said(ALMATY, "unrest", january(6))
+    evening = said(ALMATY, "unrest", january(6), hedged=True)
 
     [row] = intervals(
         claims_of(
@@ -291,6 +296,16 @@ def test_many_reports_of_one_source_are_one_vote():
     ]
 
     assert status_on(january(6), *repeated, *others) == ["unrest"]
+
+
+def test_more_sources_weigh_more_than_plain_words():
+    hedged = [
+        reading(source, said(ALMATY, "calm", january(6), hedged=True), source=source)
+        for source in ("KazTAG", "Tengrinews")
+    ]
+    plain = reading("Unrest.", said(ALMATY, "unrest", january(6)), source="Vlast")
+
+    assert status_on(january(6), *hedged, plain) == ["calm"]
 
 
 def test_a_claim_without_a_date_never_appears():

@@ -92,6 +92,15 @@ def test_a_report_without_claims_is_known_too(store):
     assert add(store, silent) == Added(reports=0, known=1, claims=0)
 
 
+def test_claims_are_in_the_order_of_their_ids(store):
+    for day in range(1, 20):
+        add(store, reading(f"Day {day}.", said(ALMATY, "unrest", january(day))))
+
+    ids = store.claims()["claim_id"].tolist()
+
+    assert ids == sorted(ids)
+
+
 def test_two_claims_of_one_id_are_stored_once(store):
     claim = said(ALMATY, "unrest", january(5))
 
@@ -149,7 +158,10 @@ def test_the_text_is_the_one_in_which_the_current_quotes_count(store):
 
 
 def test_undated_claims_and_unresolved_names_are_listed(store):
-    twice = reading("Zhetigen again.", toponyms=(Toponym(0, 8, "Zhetigen"), Toponym(9, 14, "aul")))
+    twice = reading(
+        "Zhetigen, Zhetigen aul.",
+        toponyms=(Toponym(0, 8, "Zhetigen"), Toponym(10, 18, "Zhetigen"), Toponym(19, 22, "aul")),
+    )
     add(store, UNREST, CALM, twice)
 
     assert store.undated()["place"].tolist() == ["Astana"]

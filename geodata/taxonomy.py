@@ -21,6 +21,9 @@ class Status:
     """Statuses of one aspect end each other: ``security`` or ``airport``."""
     stale_after_days: int
     """Days after the newest claim from which the status is shown as stale."""
+    event: bool = False
+    """Whether it is told as what happened: then, without a day of its own, it happened on the
+    day of the sentence before; a state holds on the day of publication."""
 
 
 @cache
@@ -36,7 +39,12 @@ def load_taxonomy(path: Path = TAXONOMY_FILE) -> dict[str, Status]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["status"]
         return {
-            name: Status(name, str(entry["aspect"]), int(entry["stale_after_days"]))
+            name: Status(
+                name,
+                str(entry["aspect"]),
+                int(entry["stale_after_days"]),
+                entry.get("event", False),
+            )
             for name, entry in entries.items()
         }
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:

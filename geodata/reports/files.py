@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
-TEXT_SUFFIXES = (".txt", ".text", ".md")
+TEXT_SUFFIXES = (".txt", ".text")
 
 
 def read_path(path: Path, *, published: str = "", source: str = "") -> Iterator[Record]:

@@ -99,7 +99,7 @@ def _triggers(view: Outline, lexicon: Lexicon, anchor: dt.date | None) -> Iterat
             found = [
                 _Found(index, sentence, clause, match, verdict, factor)
                 for trigger in lexicon.triggers
-                for match, factor, certain in _matches(trigger, clause, view)
+                for match, factor, certain in _matches(trigger, sentence, clause, view)
                 if (
                     verdict := judge(
                         trigger,
@@ -116,20 +116,18 @@ def _triggers(view: Outline, lexicon: Lexicon, anchor: dt.date | None) -> Iterat
 
 
 def _matches(
-    trigger: Trigger, clause: ClauseView, view: Outline
+    trigger: Trigger, sentence: SentenceView, clause: ClauseView, view: Outline
 ) -> Iterator[tuple[re.Match[str], float, bool]]:
     """Matches of a trigger in a clause: the words, how far they count, and if they are certain."""
     span = (clause.start, clause.end)
     for match in trigger.certain.finditer(view.masked, *span):
         yield match, 1.0, True
+    if trigger.not_with.search(view.masked, *span):
+        return
     for match in trigger.words.finditer(view.masked, *span):
         yield match, 1.0, False
     framed = trigger.framed.search(view.masked, *span)
-    if (
-        framed
-        and (clause.places or trigger.frame.search(view.masked, *span))
-        and not trigger.not_with.search(view.masked, *span)
-    ):
+    if framed and (sentence.places or trigger.frame.search(view.masked, *span)):
         yield framed, FRAMED_FACTOR, False
 
 
@@ -158,7 +156,15 @@ def _claims(
         places, certainty = places_of(
             found.match, found.clause, found.index, view, lexicon, title_places=title_places
         )
-    day = day_of(found.match, found.clause, found.sentence, anchor=anchor)
+    before = view.earlier(found.index, back=1)
+    is_event = load_taxonomy()[found.verdict.status].event
+    day = day_of(
+        found.match,
+        found.clause,
+        found.sentence,
+        earlier=before[0] if before and is_event else None,
+        anchor=anchor,
+    )
     for toponym in places:
         yield _claim(found, toponym, day, certainty, view)
 

@@ -67,7 +67,7 @@ def places_of(
         return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
     pointed = lexicon.cues["here"].search(outline.masked, sentence.start, sentence.end)
     back = SENTENCES_BACK_WITH_CUE if pointed else SENTENCES_BACK
-    for earlier in reversed(outline.sentences[max(0, index - back) : index]):
+    for earlier in outline.earlier(index, back=back):
         if towns := _towns(earlier.places):
             return _with_coordinated(towns[-1], towns, outline), EARLIER_SENTENCE
     return _towns(title_places)[:1], TITLE

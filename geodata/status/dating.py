@@ -29,13 +29,14 @@ def day_of(
     clause: ClauseView,
     sentence: SentenceView,
     *,
+    earlier: SentenceView | None,
     anchor: dt.date | None,
 ) -> ClaimDay:
     """
     Day on which a trigger's status is said to hold.
 
     The nearest day in the clause counts, else the nearest in the clauses before it, else the
-    first behind it; else the day of publication.
+    first behind it, else the last in the earlier sentence; else the day of publication.
 
     Parameters
     ----------
@@ -43,6 +44,8 @@ def day_of(
         Where the trigger's words stand.
     clause, sentence
         That hold it.
+    earlier
+        The sentence before, for an event that goes on telling; None for a state.
     anchor
         Day of publication, if known.
     """
@@ -55,6 +58,9 @@ def day_of(
         sorted(clause.days, key=lambda day: _distance(day, match)),
         list(reversed(before)),
         after,
+        [day for other in reversed(earlier.clauses) for day in reversed(other.days)]
+        if earlier
+        else [],
     ]
     for days in choices:
         for day in days:

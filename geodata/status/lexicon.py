@@ -35,10 +35,10 @@ class Trigger:
     certain: re.Pattern[str]
     """Words that assert it even in the future tense or with a negation ("will remain closed")."""
     framed: re.Pattern[str]
-    """Words that assert it only where ``frame`` stands in the same clause."""
+    """Words that assert it only with a place in the sentence or ``frame`` in the clause."""
     frame: re.Pattern[str]
     not_with: re.Pattern[str]
-    """Words in the same clause that forbid ``framed``: a calm sea is no calm city."""
+    """Words in the same clause that forbid it: a calm sea is no calm city."""
     negated: str
     """The status that the negated words assert; empty if none."""
 

@@ -62,6 +62,15 @@ class Outline:
     """The text with look-alikes of triggers blanked out; as long as the text."""
     sentences: list[SentenceView]
 
+    def earlier(self, index: int, *, back: int) -> list[SentenceView]:
+        """Sentences up to ``back`` before one, nearest first, as far as its paragraph goes."""
+        found: list[SentenceView] = []
+        for at in range(index - 1, max(-1, index - 1 - back), -1):
+            if "\n" in self.text[self.sentences[at].end : self.sentences[at + 1].start]:
+                break
+            found.append(self.sentences[at])
+        return found
+
 
 def outline(
     text: str,

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geodata.errors import LexiconError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,6 +41,11 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     -------
     expression
         Never matches if there are no patterns.
+
+    Raises
+    ------
+    LexiconError
+        If a pattern's brackets do not close before its gap.
     """
     written = [_expression(pattern) for pattern in patterns]
     if not written:
@@ -48,6 +55,8 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 def _expression(pattern: str) -> str:
+    if any(part.count("(") != part.count(")") for part in pattern.split("~")):
+        raise LexiconError(f"A gap cannot stand inside brackets: {pattern!r}.")
     if _UNSPACED.search(pattern):
         return _UNSPACED_GAP.join(re.escape(part) for part in pattern.replace(" ", "").split("~"))
     return _GAP.join(

@@ -122,24 +122,23 @@ def _matches(
     span = (clause.start, clause.end)
     for match in trigger.certain.finditer(view.masked, *span):
         yield match, 1.0, True
-    if trigger.not_with.search(view.masked, *span):
-        return
     for match in trigger.words.finditer(view.masked, *span):
         yield match, 1.0, False
     framed = trigger.framed.search(view.masked, *span)
-    if framed and (sentence.places or trigger.frame.search(view.masked, *span)):
+    if (
+        framed
+        and (sentence.places or trigger.frame.search(view.masked, *span))
+        and not trigger.not_with.search(view.masked, *span)
+    ):
         yield framed, FRAMED_FACTOR, False
 
 
 def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
-    """Of the statuses of one aspect that a clause asserts, the one it ends on."""
+    """Of the statuses of one aspect that a clause asserts, only the one it ends on."""
     taxonomy = load_taxonomy()
-    latest: dict[str, _Found] = {}
-    for one in sorted(found, key=lambda one: one.match.start()):
-        aspect = taxonomy[one.verdict.status].aspect
-        if aspect not in latest or latest[aspect].verdict.status != one.verdict.status:
-            latest[aspect] = one
-    return list(latest.values())
+    ordered = sorted(found, key=lambda one: one.match.start())
+    last = {taxonomy[one.verdict.status].aspect: one.verdict.status for one in ordered}
+    return [one for one in ordered if one.verdict.status in last.values()]
 
 
 def _claims(

@@ -18,6 +18,9 @@ SENTENCES_BACK = 2
 SENTENCES_BACK_WITH_CUE = 4
 """How far back the place is looked for when a word such as "there" points to it."""
 
+RIGHT_BEHIND = 24
+"""Characters behind a trigger in which a place is what the trigger is about."""
+
 _COORDINATED = re.compile(
     r"\s*(?:,|/|&|、|،|と|和|及)?\s*(?:(?:and|und|sowie|et|y|e|и|или|oder|ou|o|or|i|ve|och|en|a|та|й|und"
     r" in|and in|et à|y en|и в|as well as|ainsi que|así como|а также|و)(?![^\W\d_]))?\s*"
@@ -91,10 +94,22 @@ def airports_of(
 
 
 def _nearest(match: re.Match[str], places: Sequence[Toponym]) -> Toponym:
-    """Return the last place before the trigger, else the first after it; towns go first."""
+    """
+    Return the last place before the trigger, unless one right behind it is much nearer.
+
+    Towns go before countries: "clashes in Italy's capital Rome" are in Rome.
+    """
     choice = _towns(places) or list(places)
     before = [place for place in choice if place.end <= match.start()]
-    return before[-1] if before else choice[0]
+    behind = [place for place in choice if place.start >= match.end()]
+    if not before:
+        return choice[0]
+    if behind:
+        gap_before = match.start() - before[-1].end
+        gap_behind = behind[0].start - match.end()
+        if gap_behind <= RIGHT_BEHIND and gap_before > 2 * gap_behind:
+            return behind[0]
+    return before[-1]
 
 
 def _in_sentence(clause: ClauseView, sentence: SentenceView) -> Toponym | None:

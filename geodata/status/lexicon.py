@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 
 CUES = (
-    "negation", "hedge", "attribution", "plan", "condition", "fear", "history", "background",
-    "cessation", "here", "elsewhere",
+    "negation", "denial", "hedge", "attribution", "plan", "condition", "fear", "history",
+    "background", "cessation", "here", "elsewhere",
 )  # fmt: skip
 """The sections of ``[cues]``; each is a list of patterns, and may be left out."""
 
@@ -38,7 +38,7 @@ class Trigger:
     """Words that assert it only with a place in the sentence or ``frame`` in the clause."""
     frame: re.Pattern[str]
     not_with: re.Pattern[str]
-    """Words in the same clause that forbid it: a calm sea is no calm city."""
+    """Words in the same clause that forbid ``framed``: a calm sea is no calm city."""
     negated: str
     """The status that the negated words assert; empty if none."""
 

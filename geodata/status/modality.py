@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NEGATION_REACH = 40
 """Characters before a trigger in which a negation still denies it."""
 FEAR_REACH = 48
+PLAN_REACH = 16
+"""Characters behind a trigger in which a verb may still turn it into a plan ("riots would")."""
 HISTORY_DAYS = 45
 """A day further back than this before publication is background, not news."""
 
@@ -108,10 +110,12 @@ def _is_background(
 def _is_unreal(
     match: re.Match[str], clause: ClauseView, outline: Outline, lexicon: Lexicon
 ) -> bool:
-    """Whether the trigger is only planned, imagined or feared."""
+    """Whether the trigger is only planned, imagined, feared or a rumour that is denied."""
     near = max(clause.start, match.start() - FEAR_REACH)
+    behind = min(clause.end, match.end() + PLAN_REACH)
     return (
-        _found("plan", clause.start, match.end(), outline, lexicon)
+        _found("denial", clause.start, match.start(), outline, lexicon)
+        or _found("plan", clause.start, behind, outline, lexicon)
         or _found("condition", clause.start, match.start(), outline, lexicon)
         or _found("fear", near, match.end(), outline, lexicon)
         or any(day.future and day.relation != "until" for day in clause.days)
@@ -126,7 +130,9 @@ def _ends_or_denies(
     lexicon: Lexicon,
 ) -> bool:
     near = max(clause.start, match.start() - NEGATION_REACH)
-    if _found("negation", near, match.end(), outline, lexicon):
+    negations = lexicon.cues["negation"].finditer(outline.masked, near, match.end())
+    # A negation that opens the match is part of the words: "no incidents" is calm.
+    if any(found.start() != match.start() for found in negations):
         return True
     return trigger.status == "unrest" and _found(
         "cessation", clause.start, clause.end, outline, lexicon

@@ -160,14 +160,18 @@ def _spoken_of(
     gazetteer: Gazetteer,
 ) -> AirportMention | None:
     """Return the airport last mentioned, or that of the town last named before, or next named."""
-    before = [toponym for toponym in toponyms if toponym.end <= word.start()]
-    after = [toponym for toponym in toponyms if toponym.start >= word.end()]
     span = (word.start(), word.end())
-    for toponym in [*reversed(before), *after]:
-        last = mentions[-1].toponym if mentions else None
-        if last is not None and last.end >= toponym.end:
-            return _mention(text, span, list(mentions[-1].rows), gazetteer, named=False)
+    last = mentions[-1] if mentions else None
+    before = [toponym for toponym in toponyms if toponym.end <= word.start()]
+    if last is not None:
+        before = [toponym for toponym in before if toponym.end > last.toponym.end]
+    for toponym in reversed(before):
         if rows := airports_serving(toponym, gazetteer):
+            return _mention(text, span, rows, gazetteer, named=False)
+    if last is not None:
+        return _mention(text, span, last.rows, gazetteer, named=False)
+    for toponym in toponyms:
+        if toponym.start >= word.end() and (rows := airports_serving(toponym, gazetteer)):
             return _mention(text, span, rows, gazetteer, named=False)
     return None
 

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from geodata.language.date_mention import DayPart
 
 PARTS: tuple[DayPart, ...] = ("morning", "evening", "night")
+CUES = ("next_week", "last_week", "this_week", "next", "last", "this")
 UNITS = ("day", "week", "month", "year")
 YEAR_ORDERS = ("dmy", "mdy", "ymd")
 
 _KNOWN = {
-    "numeric", "weekdays", "months", "numbers", "ordinal", "to", "explicit", "short", "fill",
-    "since", "until", "next", "last", "this", "next_after", "last_after", "this_after",
-    "of", "month_before", "before", "after", "days", "ago", "periods", "last_year", "this_year",
-    "year_before", "year_after", "counts", "not_published",
+    "numeric", "weekdays", "months", "numbers", "ordinal", "to", "of", "fill", "explicit", "short",
+    "since", "until", "since_after", "until_after", "next", "last", "this", "next_after",
+    "last_after", "this_after", "next_week", "last_week", "this_week", "next_week_after",
+    "last_week_after", "this_week_after", "month_forms", "month_before", "before", "after",
+    "days", "ago", "periods", "last_year", "this_year", "year_before", "year_after", "counts",
+    "not_published",
 }  # fmt: skip
 _LISTS = _KNOWN - {"numeric", "ordinal", "before", "after", "days", "ago", "periods"}
 _NEVER = "(?!)"
@@ -124,7 +127,7 @@ class _Compiler:
             year_before=self._pattern(f"(?:{self._any('year_before')}) $"),
             year_after=self._pattern(f" ?(?:{self._any('year_after')})"),
             counts=self._pattern(f" ?(?:{self._any('counts')})"),
-            joint=self._pattern(f"[\\s,(،、]{{0,3}}(?:(?:{self._any('fill')}) )?"),
+            joint=self._pattern(f"[\\s,(،、（，]{{0,3}}(?:(?:{self._any('fill')}) )?"),
             month_name=self._pattern(f"(?:{self._any('months')})(?!\\w)"),
             numbers=tuple(self._pattern(number) for number in self._lists["numbers"]),
             not_published=self._pattern(f"(?:{self._any('not_published')})"),
@@ -136,8 +139,9 @@ class _Compiler:
         cores = [Core(self._core(form), "numeric") for form in _NUMERIC]
         if self._lists["months"]:
             cores += [self._explicit(form) for form in self._lists["explicit"]]
-            month = f"{self._months()}(?:,? (?:(?:{self._any('of')}) )?{self._year()})?"
-            cores.append(Core(self._core(self._edged(month)), "month"))
+            month = "{month}" + f"(?:,? (?:(?:{self._any('of')}) )?" + "{y})?"
+            for form in (*self._lists["month_forms"], month):
+                cores.append(Core(self._core(self._edged(self._filled(form))), "month"))
         cores += [self._explicit(form) for form in self._lists["short"]]
         if self._lists["weekdays"]:
             cores.append(Core(self._core(self._weekdays()), "weekday"))
@@ -167,17 +171,15 @@ class _Compiler:
             rf"(?:(?P<d1>\d{{1,2}}){ordinal}\s{{0,2}}(?:{to})\s{{0,2}}{fill})?"
             rf"(?P<d>\d{{1,2}}){ordinal}"
         )
-        filled = (
-            form.replace("{d}", day)
-            .replace("{m}", r"(?P<m>\d{1,2})")
-            .replace("{month}", self._months())
-            .replace("{y}", self._year())
-        )
+        filled = self._filled(form.replace("{d}", day).replace("{m}", r"(?P<m>\d{1,2})"))
         # "In January 20 people": a number after the month may belong to what follows it.
         counted = ""
         if self._lists["counts"] and form.rfind("{d}") > form.find("{month}") >= 0:
             counted = f"(?! (?:{self._any('counts')})(?!\\w))"
         return Core(self._core(self._edged(filled) + after_day + counted), "explicit")
+
+    def _filled(self, form: str) -> str:
+        return form.replace("{month}", self._months()).replace("{y}", r"(?P<y>\d{4})(?!\d)")
 
     def _months(self) -> str:
         names = self._lists["months"]
@@ -185,19 +187,18 @@ class _Compiler:
 
     def _weekdays(self) -> str:
         names = self._lists["weekdays"]
-        glued = "|".join(p for part in PARTS for p in self._part_list("after", part))
+        parts = [p for part in PARTS for p in self._part_list("after", part)]
+        relations = [*self._lists["since_after"], *self._lists["until_after"]]
+        glued = "|".join([*parts, *relations])
         edge = f"(?=(?:{glued or _NEVER})|\\W|\\d|_|$)" if self._spaced else ""
         return "(?:" + "|".join(f"(?P<w{i}>{n})" for i, n in enumerate(names)) + ")" + edge
-
-    def _year(self) -> str:
-        return r"(?P<y>\d{4})(?!\d)"
 
     def _prefix(self) -> str:
         relation = f"(?:(?P<since>{self._any('since')})|(?P<until>{self._any('until')})) "
         parts = "|".join(
             f"(?P<{part}>{'|'.join(self._part_list('before', part)) or _NEVER})" for part in PARTS
         )
-        cue = "|".join(f"(?P<{key}>{self._any(key)})" for key in ("next", "last", "this"))
+        cue = "|".join(f"(?P<{key}>{self._any(key)})" for key in CUES)
         fill = f"(?:(?:{self._any('fill')}) ){{0,2}}"
         prefix = f"(?:{relation})?{fill}(?:(?:{parts}) )?{fill}(?:(?:{cue}) )?{fill}"
         return self._loosened(self._inlined(prefix))
@@ -214,12 +215,14 @@ class _Compiler:
             return f"(?:{gap}(?:{options}){edge})"
 
         def cues(mark: str) -> str:
-            options = "|".join(
-                f"(?P<{key}{mark}>{self._any(key + '_after')})" for key in ("next", "last", "this")
-            )
+            options = "|".join(f"(?P<{key}{mark}>{self._any(key + '_after')})" for key in CUES)
             return f"(?:{gap}(?:{options}){edge})"
 
-        return f"(?:{parts('')}{cues('')}?|{cues('_2')}{parts('_2')}?)?"
+        relation = (
+            f"(?:{gap}(?:(?P<since>{self._any('since_after')})"
+            f"|(?P<until>{self._any('until_after')})){edge})"
+        )
+        return f"(?:{parts('')}{cues('')}?|{cues('_2')}{parts('_2')}?)?{relation}?"
 
     def _year_suffix(self) -> str:
         edge = r"(?!\w)" if self._spaced else ""

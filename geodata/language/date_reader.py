@@ -11,7 +11,9 @@ from geodata.language.days import (
     day_or_none,
     month_near,
     month_shifted,
+    monthless_near,
     shifted,
+    weekday_dated,
     weekday_near,
     yearless_near,
 )
@@ -27,6 +29,7 @@ _PARTS: tuple[DayPart, ...] = ("morning", "evening", "night")
 _PREFIX_WORDS = 8
 """So many words before a core may belong to it, as in "in the night from Saturday to"."""
 _PREFIX_LENGTH = 60
+_DAY_NUMBER = re.compile(r"\s?\((\d{1,2})\)|\s(\d{1,2})(?=\s?[,;)]|\.?$|\.\s)")
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 
@@ -39,6 +42,8 @@ class _Context:
     cue: Cue = ""
     part: DayPart = ""
     relation: Relation = "on"
+    week: str = ""
+    """``last_week``, ``this_week`` or ``next_week`` if the words name the week."""
     moved_year: int | None = None
     """The year of "9 January last year"."""
 
@@ -109,13 +114,11 @@ class DateReader:
             parts = self._numeric(groups)
         else:
             parts = (_number(groups.get("y")), _month(groups), int(groups["d"]))
-        if parts is None:
-            return None
         year, month, day = parts
         if year is None:
             year = context.moved_year
-        # 2000 is a leap year: a day that even it lacks, no year has.
-        if day_or_none(year or 2000, month, day) is None:
+        # 2000 is a leap year: a day that even it lacks, no year has. January has every day.
+        if day_or_none(year or 2000, month or 1, day) is None:
             return None
         first_day = _number(groups.get("d1"))
         if first_day is not None and not 0 < first_day < day:
@@ -138,7 +141,7 @@ class DateReader:
             kind=core.kind,
         )
 
-    def _numeric(self, groups: dict[str, str | None]) -> tuple[int | None, int, int] | None:
+    def _numeric(self, groups: dict[str, str | None]) -> tuple[int | None, int, int]:
         year = _number(groups["y"])
         if "a" not in groups:
             return year, int(groups["m"] or 0), int(groups["d"] or 0)
@@ -150,12 +153,16 @@ class DateReader:
             day, month = month, day
         return year, month, day
 
-    def _dated(self, year: int | None, month: int, day: int, context: _Context) -> dt.date | None:
-        if year is not None:
+    def _dated(
+        self, year: int | None, month: int | None, day: int, context: _Context
+    ) -> dt.date | None:
+        if year is not None and month is not None:
             return day_or_none(year, month, day)
         if self.anchor is None:
             return None
         cue = "coming" if context.relation == "until" else context.cue
+        if month is None:
+            return monthless_near(self.anchor, day, cue=cue)
         return yearless_near(self.anchor, month, day, cue=cue)
 
     def _month(self, match: re.Match[str], context: _Context) -> DateMention | None:
@@ -165,6 +172,8 @@ class DateReader:
         if year is None and required and not self._stands_before(required, context.start, match):
             return None
         month = _month(groups)
+        if month is None:
+            return None
         if year is not None:
             date = day_or_none(year, month, 1)
         elif self.anchor is None:
@@ -186,9 +195,20 @@ class DateReader:
         weekday = next(i for i in range(7) if match.group(f"w{i}") is not None)
         date = None
         if self.anchor is not None:
-            cue = "coming" if context.relation == "until" and not context.cue else context.cue
-            date = weekday_near(self.anchor, weekday, cue=cue)
+            coming = context.relation == "until" and not context.cue
+            cue = "coming" if coming else context.week or context.cue
+            date = self._numbered(weekday, context) or weekday_near(self.anchor, weekday, cue=cue)
         return self._finished(context, date, weekday=weekday, kind="weekday")
+
+    def _numbered(self, weekday: int, context: _Context) -> dt.date | None:
+        # "segunda-feira (10)", "el martes 13,": the number tells which one.
+        number = _DAY_NUMBER.match(self.text, context.end, self.stop)
+        if not number or self.anchor is None:
+            return None
+        date = weekday_dated(self.anchor, weekday, int(number[1] or number[2]))
+        if date:
+            context.end = number.end()
+        return date
 
     def _relative(self, match: re.Match[str], core: Core, context: _Context) -> DateMention | None:
         offset, unit = core.offset, core.unit
@@ -292,8 +312,9 @@ class DateReader:
 def _read_cues(match: re.Match[str], context: _Context) -> None:
     said = {key.removesuffix("_2") for key, value in match.groupdict().items() if value}
     for cue in _CUES:
-        if cue in said:
+        if cue in said or f"{cue}_week" in said:
             context.cue = cue
+            context.week = f"{cue}_week" if f"{cue}_week" in said else ""
     for part in _PARTS:
         if part in said:
             context.part = part
@@ -307,7 +328,7 @@ def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _month(groups: dict[str, str | None]) -> int:
+def _month(groups: dict[str, str | None]) -> int | None:
     if groups.get("m"):
         return int(groups["m"] or 0)
-    return next(i for i in range(1, 13) if groups.get(f"m{i}") is not None)
+    return next((i for i in range(1, 13) if groups.get(f"m{i}") is not None), None)

@@ -9,6 +9,9 @@ UPCOMING_DAYS = 31
 eleven months ago without naming the year."""
 
 
+_WEEKS = {"last_week": -1, "this_week": 0, "next_week": 1}
+
+
 def day_or_none(year: int, month: int, day: int) -> dt.date | None:
     """The day, or None if the calendar has no such day (31 February)."""
     try:
@@ -37,8 +40,11 @@ def weekday_near(anchor: dt.date, weekday: int, *, cue: str) -> dt.date | None:
         0 is Monday.
     cue
         ``"next"``: strictly after the anchor; ``"last"``: strictly before; ``"coming"``: on or
-        after; otherwise the most recent one, the anchor included.
+        after; ``"next_week"``, ``"last_week"``, ``"this_week"``: in that week, which begins on
+        Monday; otherwise the most recent one, the anchor included.
     """
+    if cue in _WEEKS:
+        return shifted(anchor, weekday - anchor.weekday() + 7 * _WEEKS[cue])
     back = (anchor.weekday() - weekday) % 7
     if cue == "next":
         return shifted(anchor, 7 - back)
@@ -72,6 +78,18 @@ def yearless_near(anchor: dt.date, month: int, day: int, *, cue: str) -> dt.date
     return past[-1] if past else None
 
 
+def monthless_near(anchor: dt.date, day: int, *, cue: str) -> dt.date | None:
+    """The most recent such day of a month, or with ``"next"`` or ``"coming"`` the nearest ahead."""
+    ahead = cue in ("next", "coming")
+    first = anchor.year * 12 + anchor.month - 1
+    for step in range(3):
+        count = first + step if ahead else first - step
+        found = day_or_none(count // 12, count % 12 + 1, day)
+        if found and (found >= anchor if ahead else found <= anchor):
+            return found
+    return None
+
+
 def month_near(anchor: dt.date, month: int, *, cue: str) -> dt.date | None:
     """First day of the month meant: the most recent or current one, or with a cue the next."""
     year = anchor.year
@@ -86,3 +104,9 @@ def month_shifted(anchor: dt.date, months: int) -> dt.date | None:
     """First day of the month so many months away."""
     count = anchor.year * 12 + anchor.month - 1 + months
     return day_or_none(count // 12, count % 12 + 1, 1)
+
+
+def weekday_dated(anchor: dt.date, weekday: int, day: int) -> dt.date | None:
+    """The nearest "Monday the 10th" within a month of the anchor, or None if there is none."""
+    near = (shifted(anchor, days) for back in range(32) for days in (-back, back))
+    return next((d for d in near if d and d.day == day and d.weekday() == weekday), None)

@@ -75,13 +75,16 @@ def _joined(first: DateMention, second: DateMention, text: str, rules: Rules) ->
         return None
     if not rules.dates.joint.fullmatch(text, first.end, second.start):
         return None
-    if kinds[0] in dated and text[first.end : second.start].strip() not in (",", "(", "（", "،"):
-        return None
     explicit = second if kinds[1] in dated else first
+    weekday = first.weekday if first.weekday is not None else second.weekday
+    if explicit is first and explicit.date and explicit.date.weekday() != weekday:
+        return None
+    opened = any(bracket in text[first.end : second.start] for bracket in "(（")
+    closed = opened and text[second.end : second.end + 1] in (")", "）")
     return dataclasses.replace(
         explicit,
         start=first.start,
-        end=second.end,
+        end=second.end + closed,
         day_part=explicit.day_part or first.day_part or second.day_part,
         relation=first.relation,
         date=None if first.relation == "until" else explicit.date,
@@ -89,5 +92,5 @@ def _joined(first: DateMention, second: DateMention, text: str, rules: Rules) ->
         if first.relation == "until"
         else explicit.date_end,
         cue=first.cue or explicit.cue,
-        weekday=first.weekday if first.weekday is not None else second.weekday,
+        weekday=weekday,
     )

@@ -63,12 +63,13 @@ def infer_published(text: str, rules: Rules, *, month: dt.date | None) -> dt.dat
 def _own_day(mention: DateMention, month: dt.date | None) -> dt.date | None:
     if mention.kind not in ("explicit", "numeric") or mention.relation != "on":
         return None
-    if mention.cue in ("next", "last") or mention.month is None or mention.day is None:
+    if mention.cue in ("next", "last") or mention.day is None:
         return None
-    if mention.year is None and month is None:
+    if month is None and (mention.year is None or mention.month is None):
         return None
     year = mention.year if mention.year is not None else month.year if month else 0
-    day = day_or_none(year, mention.month, mention.day)
+    number = mention.month if mention.month is not None else month.month if month else 0
+    day = day_or_none(year, number, mention.day)
     return day if day and _within(day, month) else None
 
 

@@ -1,0 +1,130 @@
+"""Which store is shown, and what the page and the routes read from it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geodata.samples import open_samples
+from geodata.schema import claims_frame
+from geodata.situations import intervals
+from geodata.store import Summary, open_store
+from geodata.taxonomy import load_taxonomy
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    from geodata.settings import Settings
+    from geodata.store import Store
+
+_SQLITE = "sqlite:///"
+_SAMPLES = "samples"
+
+_reading = threading.Lock()
+_newest: dict[str, tuple[int, MapData]] = {}
+"""Revision and data of each store read so far; not Streamlit's cache, which routes lack."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapData:
+    """What one revision of a store gives the map. Shared by all visitors: never change it."""
+
+    summary: Summary
+    claims: gpd.GeoDataFrame
+    """The dated claims, columns as in `CLAIM_COLUMNS`."""
+    intervals: gpd.GeoDataFrame
+    """Columns as in `INTERVAL_COLUMNS`."""
+    undated: gpd.GeoDataFrame
+    unresolved: pd.DataFrame
+    """Columns ``toponym`` and ``reports``."""
+    places: dict[str, str]
+    """Name and country of every place with a dated claim, by place id."""
+    samples: bool
+    """True if these are the sample reports, shown because the user's own store is empty."""
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day that have a claim; None if there is no dated claim."""
+        if self.summary.first_day is None or self.summary.last_day is None:
+            return None
+        return self.summary.first_day, self.summary.last_day
+
+
+def load(settings: Settings) -> MapData:
+    """
+    Read the user's own store or, while that has no reports, the samples.
+
+    Parameters
+    ----------
+    settings
+        Its ``store`` is opened for reading only; ``show_samples`` False keeps to it even if
+        it is empty or not there yet.
+
+    Raises
+    ------
+    StoreError
+        If the store is there and cannot be read.
+    """
+    if _is_there(settings.store):
+        own = _read(settings.store, lambda: open_store(settings.store, read_only=True))
+        if own.summary.reports or not settings.show_samples:
+            return own
+    return _read(_SAMPLES, open_samples) if settings.show_samples else _nothing()
+
+
+def _is_there(url: str) -> bool:
+    # Of an address that is no file we cannot tell; opening it will.
+    return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).exists()
+
+
+def _read(name: str, opened: Callable[[], Store]) -> MapData:
+    # Of visitors that come at once, one reads and the others wait for it.
+    with _reading, opened() as store:
+        revision = store.revision()
+        newest = _newest.get(name)
+        if newest is None or newest[0] != revision:
+            newest = (revision, _derived(store, samples=name == _SAMPLES))
+            _newest[name] = newest
+        return newest[1]
+
+
+def _derived(store: Store, *, samples: bool) -> MapData:
+    claims = store.claims()
+    dated = claims[claims["date"].notna()]
+    return MapData(
+        summary=store.summary(),
+        claims=dated,
+        intervals=intervals(dated, taxonomy=load_taxonomy()),
+        undated=store.undated(),
+        unresolved=store.unresolved(),
+        places=_place_names(dated),
+        samples=samples,
+    )
+
+
+def _place_names(claims: gpd.GeoDataFrame) -> dict[str, str]:
+    distinct = claims.drop_duplicates("place_id").sort_values(["place", "country", "place_id"])
+    return {
+        row.place_id: f"{row.place}, {row.country}" if row.country else row.place
+        for row in distinct.itertuples()
+    }
+
+
+def _nothing() -> MapData:
+    empty = claims_frame([])
+    return MapData(
+        summary=Summary(0, 0, 0, 0, None, None),
+        claims=empty,
+        intervals=intervals(empty, taxonomy=load_taxonomy()),
+        undated=empty,
+        unresolved=pd.DataFrame({"toponym": [], "reports": []}),
+        places={},
+        samples=False,
+    )

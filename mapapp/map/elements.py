@@ -1,0 +1,85 @@
+"""
+The three Folium elements of the map: base map, layer of situations, and what it shows.
+
+Nothing of a report enters any of them, not even a place's name: branca parses what it renders
+as a template once more, so ``{{…}}`` in a report would run on the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from mapapp.assets import static_folder_url, static_url
+from mapapp.palette import MARKS
+
+if TYPE_CHECKING:
+    from mapapp.map.marks import Shown
+
+
+class Basemap(JSCSSMixin):
+    """Land, borders and names from Natural Earth, in the page's light or dark theme."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
+        L.naturalEarth(new URL({{ this.folder|tojson }}, location.href).href, {
+            theme: {{ this.theme|tojson }},
+        }).addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Basemap"
+        self.theme = theme
+        self.folder = static_folder_url("basemap")
+        self.default_js = [("basemap", static_url("basemap.js"))]
+
+
+class SituationLayer(JSCSSMixin):
+    """The canvas the marks are drawn on, and the legend; empty until a `Filter` comes."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.situations = L.situationLayer({{ this.marks|tojson }}, {
+            theme: {{ this.theme|tojson }},
+        }).addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "SituationLayer"
+        self.theme = theme
+        self.marks = [asdict(mark) for mark in MARKS.values()]
+        self.default_js = [("situation", static_url("situation.js"))]
+        self.default_css = [("situation_css", static_url("situation.css"))]
+
+
+class Filter(MacroElement):
+    """What the layer shows; the only part of the map that changes from run to run."""
+
+    # streamlit-folium keeps every group it ever added in window.feature_group and removes them
+    # all each time (its issue 247); an empty list stops the growth.
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.feature_group = [];
+        window.situations.show({{ this.shown|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Filter"
+        self.shown = asdict(shown)

@@ -1,0 +1,112 @@
+"""The page as a whole: what stands where, and what is read and drawn in which order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodata.errors import GeodataError
+from geodata.settings import Settings
+from geodata.situations import situations_between
+from mapapp.loading import MapData, load
+from mapapp.map.marks import shown_marks
+from mapapp.map.situation_map import filter_group, situation_map
+from mapapp.page.evidence import evidence, latest
+from mapapp.page.filters import filtered, show_filters, summary_line
+from mapapp.page.header import PRIVATE_NOTE, TITLE, show_header
+from mapapp.page.panel import choose_place, show_latest, show_place
+from mapapp.page.state import MAP_KEY, link_problems, read_url, take_click, write_url
+from mapapp.page.style import show_style
+from mapapp.page.tables import show_tables
+from mapapp.palette import MARKS
+from mapapp.view import View
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mapapp.map.situation_map import Theme
+
+MAP_HEIGHT = 620
+LATEST_QUOTES = 4
+
+_log = logging.getLogger(__name__)
+
+
+def show_page() -> None:
+    """Show the page; to be called from the top at every run of the script."""
+    st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
+    show_style()
+    settings = Settings()
+    if not settings.public:
+        show_header(None)
+        st.info(PRIVATE_NOTE)
+        return
+    try:
+        data = load(settings)
+    except GeodataError:
+        _log.exception("The store cannot be read.")
+        show_header(None)
+        st.error("The store cannot be read; the server's log says why.")
+        return
+    show_header(data)
+    if data.days is None:
+        st.info("There are no dated claims yet. Add reports with `python -m geodata ingest FILE`.")
+        never = dt.date.min
+        show_tables(situations_between(data.intervals, since=never, until=never), data)
+        return
+    _show_situations(data, *data.days)
+
+
+def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
+    default = View(since=last, until=last, statuses=tuple(MARKS))
+    read_url(default, first=first, last=last, places=data.places)
+    view = show_filters(first=first, last=last)
+    found = situations_between(data.intervals, since=view.since, until=view.until)
+    shown = filtered(found, view)
+    if problems := link_problems():
+        st.warning(" ".join(problems))
+    st.markdown(summary_line(view, shown))
+    on_map, beside = st.columns([2.6, 1], gap="medium")
+    with beside, st.container(key="panel"):
+        place_id = choose_place(_choices(data, shown, view.place_id)) or ""
+        if place_id:
+            show_place(
+                data.places[place_id],
+                evidence(shown, data.claims, place_id=place_id, until=view.until),
+            )
+        else:
+            show_latest(
+                data.places, latest(shown, data.claims, until=view.until, limit=LATEST_QUOTES)
+            )
+    view = replace(view, place_id=place_id)
+    with on_map:
+        _show_map(data, found, shown, view)
+    show_tables(shown, data)
+    write_url(view, default)
+
+
+def _show_map(data: MapData, found: gpd.GeoDataFrame, shown: gpd.GeoDataFrame, view: View) -> None:
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    with st.container(key="map-frame"):
+        st_folium(
+            situation_map(theme),
+            key=MAP_KEY,
+            height=MAP_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=filter_group(
+                shown_marks(shown, home=found, place_id=view.place_id)
+            ),
+            on_change=lambda: take_click(data.places),
+        )
+
+
+def _choices(data: MapData, shown: gpd.GeoDataFrame, place_id: str) -> dict[str, str]:
+    """Names of the places that can be chosen: those shown, and the one chosen before."""
+    on_map = {*shown["place_id"], place_id}
+    return {known: name for known, name in data.places.items() if known in on_map}

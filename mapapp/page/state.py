@@ -1,0 +1,90 @@
+"""The view between the URL, the widgets and the map: one truth, kept in the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from mapapp.map.marks import place_code
+from mapapp.view import View, query_from_view, view_from_query
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+PARAMETERS = ("from", "to", "status", "place")
+MAP_KEY = "map"
+
+_WRITTEN = "written query"
+_ACTED = "visitor acted on the page"
+_PROBLEMS = "problems of the link"
+
+
+def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection[str]) -> None:
+    """
+    Take the view from the URL, if it is not the one that this page wrote there.
+
+    So a link opens what it says, and so do the browser's back and forward. In a run that the
+    visitor started by acting on the page the URL has no say: the browser may send along the one
+    from before the last change, and a quick second click would take the first one back.
+    """
+    asked = _asked()
+    acted = st.session_state.pop(_ACTED, False)
+    if _WRITTEN in st.session_state and (acted or st.session_state[_WRITTEN] == asked):
+        return
+    view, problems = view_from_query(asked, default, first=first, last=last)
+    place_id: str | None = view.place_id or None
+    if place_id and place_id not in places:
+        problems.append("Nothing has been reported from the link's place.")
+        place_id = None
+    st.session_state.update(
+        {
+            "since": view.since,
+            "until": view.until,
+            "statuses": list(view.statuses),
+            "place": place_id,
+            _WRITTEN: asked,
+            _PROBLEMS: problems,
+        }
+    )
+
+
+def write_url(view: View, default: View) -> None:
+    """Make the URL a link to the view; other parameters stay as they are."""
+    query = query_from_view(view, default)
+    if query != _asked() or query != st.session_state[_WRITTEN]:
+        others = {
+            name: st.query_params.get_all(name)
+            for name in st.query_params
+            if name not in PARAMETERS
+        }
+        # All at once: one by one, each parameter would be a step of the browser's history.
+        st.query_params.from_dict({**others, **query})
+    st.session_state[_WRITTEN] = query
+
+
+def note_action() -> None:
+    """Remember that the run to come was started on the page; every widget's ``on_change``."""
+    st.session_state[_ACTED] = True
+
+
+def link_problems() -> list[str]:
+    """What was not understood in the URL, to be told once."""
+    problems: list[str] = st.session_state.get(_PROBLEMS, [])
+    st.session_state[_PROBLEMS] = []
+    return problems
+
+
+def take_click(places: Collection[str]) -> None:
+    """Select the place whose mark was clicked; the map knows it by its number only."""
+    note_action()
+    clicked = st.session_state.get(MAP_KEY) or {}
+    code = clicked.get("place") if isinstance(clicked, dict) else None
+    for place_id in places:
+        if place_code(place_id) == code:
+            st.session_state["place"] = place_id
+
+
+def _asked() -> dict[str, str]:
+    return {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}

@@ -1,0 +1,129 @@
+"""``/api/v1/situations``: the situations of a range of days, as GeoJSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from starlette.responses import JSONResponse, Response
+
+from geodata.errors import GeodataError
+from geodata.settings import Settings
+from geodata.situations import situations_between
+from mapapp.loading import load
+from mapapp.palette import MARKS
+from mapapp.view import parse_day, parse_statuses
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import geopandas as gpd
+    from starlette.requests import Request
+
+    from mapapp.loading import MapData
+
+LIMIT, MOST = 1_000, 10_000
+"""Features in an answer: without ``limit``, and at most."""
+
+_KNOWN = ("from", "to", "status", "limit")
+_SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
+
+_log = logging.getLogger(__name__)
+
+
+def situations(request: Request) -> Response:
+    """
+    Answer with a GeoJSON FeatureCollection.
+
+    ``from`` and ``to`` are days (2022-01-05), both included, by default the newest day that has
+    data; ``status`` is a list such as ``unrest,calm``; ``limit`` is from 1 to 10,000. A
+    parameter that is not understood is refused with 400 and ``{"error": …}``. ``total`` tells
+    how many situations there are without the limit.
+    """
+    # A plain function: Starlette runs it in a thread, so a slow read holds up nobody else.
+    try:
+        data = load(Settings())
+        asked = _asked(request)
+        since, until = _range(asked, data)
+        statuses = parse_statuses(asked.get("status", ",".join(MARKS)), known=list(MARKS))
+        limit = _limit(asked.get("limit", str(LIMIT)))
+    except ValueError as error:
+        return JSONResponse({"error": str(error)}, status_code=400, headers=_SAFE)
+    except GeodataError:
+        _log.exception("The store cannot be read.")
+        return JSONResponse({"error": "The store cannot be read."}, status_code=503, headers=_SAFE)
+    found = situations_between(data.intervals, since=since, until=until)
+    found = found[found["status"].isin(statuses)]
+    body = {
+        "type": "FeatureCollection",
+        "from": since.isoformat(),
+        "to": until.isoformat(),
+        "samples": data.samples,
+        "total": len(found),
+        "features": _features(found.head(limit)),
+    }
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False)
+    return Response(text, media_type="application/geo+json", headers=_SAFE)
+
+
+def _asked(request: Request) -> dict[str, str]:
+    asked: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in _KNOWN:
+            raise ValueError(f"Parameters are {', '.join(_KNOWN)}, got {name[:40]!r}.")
+        if name in asked:
+            raise ValueError(f"`{name}` must be given once.")
+        asked[name] = value
+    return asked
+
+
+def _range(asked: dict[str, str], data: MapData) -> tuple[dt.date, dt.date]:
+    """The days asked for; where none are, the newest day that has data."""
+    newest = data.days[1] if data.days else dt.date.min
+    until = parse_day(asked["to"]) if "to" in asked else newest
+    since = parse_day(asked["from"]) if "from" in asked else min(until, newest)
+    if since > until:
+        raise ValueError(f"`from` must not be after `to`, got {since} and {until}.")
+    return since, until
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST:
+        return int(text)
+    raise ValueError(f"`limit` must be a number from 1 to {MOST}, got {text[:40]!r}.")
+
+
+def _features(found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "Feature",
+            # GeoJSON, like Shapely, puts longitude first.
+            "geometry": {"type": "Point", "coordinates": [row.geometry.x, row.geometry.y]},
+            "properties": {
+                "place_id": row.place_id,
+                "place": row.place,
+                "kind": row.kind,
+                "country": row.country,
+                "admin1": row.admin1,
+                "aspect": row.aspect,
+                "status": row.status,
+                "since": _day(row.since),
+                "until": _day(row.until),
+                "age_days": int(row.age_days),
+                "stale": bool(row.stale),
+                "disputed": bool(row.disputed),
+                "hedged": bool(row.hedged),
+                "reports": int(row.reports),
+                "sources": int(row.sources),
+                "claim_ids": list(row.claim_ids),
+            },
+        }
+        for row in found.itertuples()
+    ]
+
+
+def _day(moment: pd.Timestamp) -> str | None:
+    return None if pd.isna(moment) else moment.date().isoformat()

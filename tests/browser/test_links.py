@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_map import rows, status_button, wait_for_rows
+from tests.mapapp.world import ASTANA, BISHKEK, SHYMKENT
+
+LINK = "?from=2022-01-05&to=2022-01-06&status=unrest&place=geonames:1526384"
+
+
+def test_a_link_opens_what_it_says(visit, crisis_url):
+    frame = visit.open(f"{crisis_url}/{LINK}")
+
+    assert rows(frame) == 3
+    expect(visit.page.get_by_text("5 Jan 2022 – 6 Jan 2022")).to_be_visible()
+    expect(visit.page.locator(".st-key-place-name")).to_have_text("Almaty, KZ")
+
+
+def test_what_is_changed_can_be_linked_to(visit, crisis_url, browser):
+    frame = visit.open(crisis_url)
+    assert "?" not in visit.page.url
+
+    status_button(visit.page, "airport_closed").click()
+    wait_for_rows(frame, 7)
+    visit.page.wait_for_url(re.compile("status="))
+    visit.page.goto(visit.page.url)
+
+    assert rows(visit.map()) == 7
+
+
+def test_quick_clicks_are_not_taken_back_by_a_url_that_lags_behind(visit, crisis_url):
+    visit.open(crisis_url)
+    name = visit.page.locator(".st-key-place-name")
+    visit.look_at(47, 74, 6)
+
+    for place in (ASTANA, SHYMKENT, ASTANA, BISHKEK, SHYMKENT):
+        visit.click_map(place.lat, place.lon)
+        expect(name).to_have_text(f"{place.name}, {place.country}")
+    visit.page.wait_for_timeout(1000)
+
+    expect(name).to_have_text("Shymkent, KZ")
+    assert "place=geonames%3A1518980" in visit.page.url
+
+
+def test_the_browser_s_back_leads_to_the_view_before(visit, crisis_url):
+    frame = visit.open(crisis_url)
+
+    status_button(visit.page, "calm").click()
+    wait_for_rows(frame, 4)
+    visit.page.wait_for_url(re.compile("status="))
+    visit.page.go_back()
+    visit.page.wait_for_url(crisis_url + "/")
+
+    wait_for_rows(frame, 8)
+
+
+def test_garbage_in_a_link_gives_the_default_view_and_a_note(visit, crisis_url):
+    frame = visit.open(f"{crisis_url}/?from=<b>x&to=9999-99-99&status={{{{7*7}}}}&place=../../etc")
+
+    assert rows(frame) == 8
+    expect(visit.page.get_by_text("is not a day such as")).to_be_visible()
+    assert visit.page.get_by_text("Traceback").count() == 0
+    assert visit.problems() == []

@@ -78,6 +78,8 @@ def normalise_text(text: str) -> tuple[str, list[int] | None]:
 def _normal_character(character: str) -> str:
     if character in _UNIFIED:
         return _UNIFIED[character]
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"  # half a surrogate pair cannot be looked up
     if character.isspace():
         return " "
     lower = unicodedata.normalize("NFKC", character).lower()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Toponym
     from geodata.status.dating import ClaimDay
-    from geodata.status.lexicon import Lexicon, Trigger
+    from geodata.status.lexicon import Trigger
     from geodata.status.modality import Verdict
     from geodata.status.outline import ClauseView, Outline, SentenceView
 
@@ -87,18 +87,18 @@ def assess(
     )
     claims = [
         claim
-        for found in _triggers(view, lexicon, anchor)
-        for claim in _claims(found, view, lexicon, title_places, anchor)
+        for found in _triggers(view, anchor)
+        for claim in _claims(found, view, title_places, anchor)
     ]
     return _merged(claims)
 
 
-def _triggers(view: Outline, lexicon: Lexicon, anchor: dt.date | None) -> Iterator[_Found]:
+def _triggers(view: Outline, anchor: dt.date | None) -> Iterator[_Found]:
     for index, sentence in enumerate(view.sentences):
         for clause in sentence.clauses:
             found = [
                 _Found(index, sentence, clause, match, verdict, factor)
-                for trigger in lexicon.triggers
+                for trigger in view.lexicon.triggers
                 for match, factor, certain in _matches(trigger, sentence, clause, view)
                 if (
                     verdict := judge(
@@ -106,7 +106,6 @@ def _triggers(view: Outline, lexicon: Lexicon, anchor: dt.date | None) -> Iterat
                         match,
                         (sentence, clause),
                         view,
-                        lexicon,
                         anchor=anchor,
                         certain=certain,
                     )
@@ -144,16 +143,15 @@ def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
 def _claims(
     found: _Found,
     view: Outline,
-    lexicon: Lexicon,
     title_places: Sequence[Toponym],
     anchor: dt.date | None,
 ) -> Iterator[Claim]:
     if load_taxonomy()[found.verdict.status].aspect == "airport":
-        earlier = _earlier_airports(found, view, lexicon)
+        earlier = _earlier_airports(found, view)
         places, certainty = airports_of(found.clause, found.sentence, earlier)
     else:
         places, certainty = places_of(
-            found.match, found.clause, found.index, view, lexicon, title_places=title_places
+            found.match, found.clause, found.index, view, title_places=title_places
         )
     before = view.earlier(found.index, back=1)
     is_event = load_taxonomy()[found.verdict.status].event
@@ -168,13 +166,14 @@ def _claims(
         yield _claim(found, toponym, day, certainty, view)
 
 
-def _earlier_airports(found: _Found, view: Outline, lexicon: Lexicon) -> SentenceView | None:
+def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
     """Return the sentence before, if the clause speaks of flights without naming an airport."""
-    frames = [t.frame for t in lexicon.triggers if t.status == found.verdict.status]
-    speaks = any(
-        frame.search(view.masked, found.clause.start, found.clause.end) for frame in frames
-    )
-    return view.sentences[found.index - 1] if speaks and found.index else None
+    before = view.earlier(found.index, back=1)
+    if not before or found.clause.airports:
+        return None
+    frames = [t.frame for t in view.lexicon.triggers if t.status == found.verdict.status]
+    span = (found.clause.start, found.clause.end)
+    return before[0] if any(frame.search(view.masked, *span) for frame in frames) else None
 
 
 def _claim(

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.models import Toponym
-    from geodata.status.lexicon import Lexicon
     from geodata.status.outline import ClauseView, Outline, SentenceView
 
 SAME_CLAUSE, SAME_SENTENCE, EARLIER_SENTENCE, TITLE = 1.0, 0.9, 0.75, 0.65
@@ -35,7 +34,6 @@ def places_of(
     clause: ClauseView,
     index: int,
     outline: Outline,
-    lexicon: Lexicon,
     *,
     title_places: Sequence[Toponym],
 ) -> tuple[list[Toponym], float]:
@@ -50,8 +48,8 @@ def places_of(
         The clause that holds them.
     index
         Of the clause's sentence in the outline.
-    outline, lexicon
-        Of the report.
+    outline
+        The report.
     title_places
         Toponyms of the report's title: the last resort.
 
@@ -68,7 +66,7 @@ def places_of(
         return _with_coordinated(chosen, clause.places, outline), SAME_CLAUSE
     if others := _in_sentence(clause, sentence):
         return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
-    pointed = lexicon.cues["here"].search(outline.masked, sentence.start, sentence.end)
+    pointed = any(outline.cues("here", part) for part in sentence.clauses)
     back = SENTENCES_BACK_WITH_CUE if pointed else SENTENCES_BACK
     for earlier in outline.earlier(index, back=back):
         if towns := _towns(earlier.places):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import re
 
-    from geodata.status.lexicon import Lexicon, Trigger
+    from geodata.status.lexicon import Trigger
     from geodata.status.outline import ClauseView, Outline, SentenceView
 
 NEGATION_REACH = 40
@@ -35,7 +35,6 @@ def judge(
     match: re.Match[str],
     view: tuple[SentenceView, ClauseView],
     outline: Outline,
-    lexicon: Lexicon,
     *,
     anchor: dt.date | None,
     certain: bool,
@@ -51,7 +50,7 @@ def judge(
         Where its words stand in the masked text.
     view
         The sentence and the clause of it that hold the match.
-    outline, lexicon
+    outline
         Of the report.
     anchor
         Day of publication, if known.
@@ -59,33 +58,25 @@ def judge(
         Whether the words assert the status even in the future tense or with a negation.
     """
     sentence, clause = view
-    if _is_history(clause, outline, lexicon, anchor) or _is_background(
-        match, clause, outline, lexicon
-    ):
+    if _is_history(clause, outline, anchor) or _is_background(match, clause, outline):
         return None
     status = trigger.status
     if not certain:
-        if _is_unreal(match, clause, outline, lexicon):
+        if _is_unreal(match, clause, outline):
             return None
-        if _ends_or_denies(trigger, match, clause, outline, lexicon):
+        if _ends_or_denies(trigger, match, clause, outline):
             if not trigger.negated:
                 return None
             status = trigger.negated
     return Verdict(
         status,
-        hedged=_found("hedge", clause.start, clause.end, outline, lexicon),
-        attributed=_found("attribution", sentence.start, sentence.end, outline, lexicon),
+        hedged=bool(outline.cues("hedge", clause)),
+        attributed=any(outline.cues("attribution", part) for part in sentence.clauses),
     )
 
 
-def _found(cue: str, start: int, end: int, outline: Outline, lexicon: Lexicon) -> bool:
-    return lexicon.cues[cue].search(outline.masked, start, end) is not None
-
-
-def _is_history(
-    clause: ClauseView, outline: Outline, lexicon: Lexicon, anchor: dt.date | None
-) -> bool:
-    if _found("history", clause.start, clause.end, outline, lexicon):
+def _is_history(clause: ClauseView, outline: Outline, anchor: dt.date | None) -> bool:
+    if outline.cues("history", clause):
         return True
     if anchor is None:
         return False
@@ -97,27 +88,24 @@ def _is_history(
     )
 
 
-def _is_background(
-    match: re.Match[str], clause: ClauseView, outline: Outline, lexicon: Lexicon
-) -> bool:
+def _is_background(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
     """Whether the trigger stands inside a phrase that only refers to what is known."""
-    return any(
-        found.start() <= match.start() < found.end()
-        for found in lexicon.cues["background"].finditer(outline.masked, clause.start, clause.end)
-    )
+    spans = outline.cues("background", clause)
+    return any(start <= match.start() < end for start, end in spans)
 
 
-def _is_unreal(
-    match: re.Match[str], clause: ClauseView, outline: Outline, lexicon: Lexicon
-) -> bool:
+def _is_unreal(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
     """Whether the trigger is only planned, imagined, feared or a rumour that is denied."""
-    near = max(clause.start, match.start() - FEAR_REACH)
-    behind = min(clause.end, match.end() + PLAN_REACH)
+
+    def stands(cue: str, *, since: int, until: int) -> bool:
+        spans = outline.cues(cue, clause)
+        return any(since <= start and end <= until for start, end in spans)
+
     return (
-        _found("denial", clause.start, match.start(), outline, lexicon)
-        or _found("plan", clause.start, behind, outline, lexicon)
-        or _found("condition", clause.start, match.start(), outline, lexicon)
-        or _found("fear", near, match.end(), outline, lexicon)
+        stands("denial", since=clause.start, until=match.start())
+        or stands("plan", since=clause.start, until=match.end() + PLAN_REACH)
+        or stands("condition", since=clause.start, until=match.start())
+        or stands("fear", since=match.start() - FEAR_REACH, until=match.end())
         or any(day.future and day.relation != "until" for day in clause.days)
     )
 
@@ -127,13 +115,12 @@ def _ends_or_denies(
     match: re.Match[str],
     clause: ClauseView,
     outline: Outline,
-    lexicon: Lexicon,
 ) -> bool:
-    near = max(clause.start, match.start() - NEGATION_REACH)
-    negations = lexicon.cues["negation"].finditer(outline.masked, near, match.end())
+    near = match.start() - NEGATION_REACH
     # A negation that opens the match is part of the words: "no incidents" is calm.
-    if any(found.start() != match.start() for found in negations):
+    if any(
+        near <= start and end <= match.end() and start != match.start()
+        for start, end in outline.cues("negation", clause)
+    ):
         return True
-    return trigger.status == "unrest" and _found(
-        "cessation", clause.start, clause.end, outline, lexicon
-    )
+    return trigger.status == "unrest" and bool(outline.cues("cessation", clause))

@@ -13,13 +13,16 @@ from geodata.language.sentences import sentences
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from geodata.language.clauses import Clause
     from geodata.language.dates import DateMention
     from geodata.language.rules import Rules
     from geodata.models import Toponym
     from geodata.status.lexicon import Lexicon
 
+LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
+"""Code points; what is longer is no clause or sentence that a person wrote."""
 _CUE_REACH = 48
 """Characters before a toponym in which a cue such as "exile in" may end."""
 _NO_PLACES = frozenset({"region", "sea", "airport"})
@@ -37,6 +40,8 @@ class ClauseView:
     """Toponyms that can be given a status."""
     airports: list[Toponym] = field(default_factory=list)
     days: list[DateMention] = field(default_factory=list)
+    cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Where each cue stands, as far as it was asked for."""
 
 
 @dataclass(slots=True)
@@ -61,6 +66,14 @@ class Outline:
     masked: str
     """The text with look-alikes of triggers blanked out; as long as the text."""
     sentences: list[SentenceView]
+    lexicon: Lexicon
+
+    def cues(self, cue: str, clause: ClauseView) -> list[tuple[int, int]]:
+        """Where a cue of the lexicon stands in a clause; looked for once."""
+        if cue not in clause.cues:
+            found = self.lexicon.cues[cue].finditer(self.masked, clause.start, clause.end)
+            clause.cues[cue] = [match.span() for match in found]
+        return clause.cues[cue]
 
     def earlier(self, index: int, *, back: int) -> list[SentenceView]:
         """Sentences up to ``back`` before one, nearest first, as far as its paragraph goes."""
@@ -124,7 +137,25 @@ def outline(
     for day in find_dates(text, rules, anchor=anchor):
         if (clause := clause_at(day.start)) is not None:
             clause.days.append(day)
-    return Outline(text, masked, views)
+    return Outline(text, masked, views, lexicon)
+
+
+def _bounded(text: str, found: Sequence[Clause]) -> Iterator[list[ClauseView]]:
+    """Clauses as views, cut where no writer would go on, so that every text costs linear time."""
+    together: list[ClauseView] = []
+    for clause in found:
+        start = clause.start
+        while start < clause.end:
+            end = min(clause.end, start + LONGEST_CLAUSE)
+            if end < clause.end and (space := text.rfind(" ", start + 1, end)) > 0:
+                end = space
+            if together and end - together[0].start > LONGEST_SENTENCE:
+                yield together
+                together = []
+            together.append(ClauseView(start, end, clause.relative))
+            start = end
+    if together:
+        yield together
 
 
 def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:

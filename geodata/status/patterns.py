@@ -1,7 +1,7 @@
 """
 The small pattern language of the lexicons.
 
-``riot*``           a word with any ending; ``*krawalle`` a word with any beginning
+``riot*``           a word with any ending; ``*krawalle`` one with any beginning (first word only)
 ``broke out``       words in a row, parted by spaces or hyphens
 ``shops ~ looted``  up to `GAP_WORDS` words between
 ``(set|sets) fire`` one of several words or beginnings
@@ -47,11 +47,19 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     LexiconError
         If a pattern's brackets do not close before its gap.
     """
-    written = [_expression(pattern) for pattern in patterns]
-    if not written:
-        return _NEVER
-    written.sort(key=len, reverse=True)
-    return re.compile("|".join(written), re.IGNORECASE)
+    at_words: list[str] = []
+    anywhere: list[str] = []
+    for pattern in patterns:
+        inside = pattern.startswith("*") or _UNSPACED.search(pattern)
+        (anywhere if inside else at_words).append(_expression(pattern))
+    # One test for a word's start spares most positions of a text the long list of words.
+    groups = [rf"\b(?:{_alternatives(at_words)})"] if at_words else []
+    groups += [_alternatives(anywhere)] if anywhere else []
+    return re.compile("|".join(groups), re.IGNORECASE) if groups else _NEVER
+
+
+def _alternatives(expressions: list[str]) -> str:
+    return "|".join(sorted(expressions, key=len, reverse=True))
 
 
 def _expression(pattern: str) -> str:
@@ -66,7 +74,6 @@ def _expression(pattern: str) -> str:
 
 
 def _word(word: str) -> str:
-    start = "" if word.startswith("*") else r"\b"
     end = "" if word.endswith("*") else r"\b"
     core = word.strip("*")
     if core.startswith("(") and core.endswith(")"):
@@ -74,9 +81,8 @@ def _word(word: str) -> str:
         core = f"(?:{core})"
     else:
         core = re.escape(core).replace("'", "['’]")
-    before = r"\w*" if word.startswith("*") else ""
     after = r"\w*" if word.endswith("*") else ""
-    return f"{start}{before}{core}{after}{end}"
+    return f"{core}{after}{end}"
 
 
 def _alternative(part: str) -> str:

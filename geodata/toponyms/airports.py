@@ -9,6 +9,7 @@ city's airport").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TOWN_CONFIDENCE = 0.9
 SPOKEN_OF_CONFIDENCE = 0.7
+TOWNS_BACK = 12
+"""Toponyms before and after "the airport" that are asked whether it may be theirs."""
 
 _REACH = 60
 """Characters on each side of the airport word in which its name is looked for."""
@@ -69,38 +72,109 @@ def find_airports(
     mentions
         One per mention whose airport could be told; the toponym's place is the airport.
     """
+    finder = _Finder(text, toponyms, gazetteer)
     mentions: list[AirportMention] = []
     for word in _airport_word(language).finditer(text):
-        mention = (
-            _by_own_name(text, word, toponyms, gazetteer)
-            or _by_town(text, word, toponyms, gazetteer)
-            or _spoken_of(text, word, toponyms, mentions, gazetteer)
-        )
+        last = mentions[-1] if mentions else None
+        mention = finder.by_own_name(word) or finder.by_town(word) or finder.spoken_of(word, last)
         if mention is not None:
             mentions.append(mention)
     return mentions
 
 
-def _by_own_name(
-    text: str, word: re.Match[str], toponyms: Sequence[Toponym], gazetteer: Gazetteer
-) -> AirportMention | None:
-    """Return the airport whose own name stands right before or behind the airport word."""
-    behind = text[word.end() : word.end() + _REACH]
-    link = _LINK.match(behind)
-    skipped = link.end() if link else 0
-    found = _longest_airport_name(behind[skipped:], gazetteer)
-    if found is not None:
-        length, rows = found
-        span = (word.start(), word.end() + skipped + length)
-        return _mention(text, span, _of_near_town(rows, toponyms, gazetteer), gazetteer)
-    before = text[max(0, word.start() - _REACH) : word.start()]
-    for start in _WORD_START.finditer(before):
-        rest = before[start.start() :]
-        found = _longest_airport_name(rest, gazetteer)
-        if found is not None and not rest[found[0] :].strip(" -"):
-            span = (max(0, word.start() - _REACH) + start.start(), word.end())
-            return _mention(text, span, _of_near_town(found[1], toponyms, gazetteer), gazetteer)
-    return None
+class _Finder:
+    """What telling the airports of one text needs: its toponyms, sorted, and their countries."""
+
+    def __init__(self, text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._toponyms = [toponym for toponym in toponyms if toponym.place]
+        self._starts = [toponym.start for toponym in self._toponyms]
+        places = [toponym.place for toponym in self._toponyms if toponym.place]
+        self._countries = {place.country for place in places}
+        self._towns = {place.place_id for place in places}
+
+    def by_own_name(self, word: re.Match[str]) -> AirportMention | None:
+        """Return the airport whose own name stands right behind or before the airport word."""
+        behind = self._text[word.end() : word.end() + _REACH]
+        link = _LINK.match(behind)
+        skipped = link.end() if link else 0
+        if found := _longest_airport_name(behind[skipped:], self._gazetteer):
+            length, rows = found
+            return self._mention(word.start(), word.end() + skipped + length, self._fitting(rows))
+        from_start = max(0, word.start() - _REACH)
+        before = self._text[from_start : word.start()]
+        for start in _WORD_START.finditer(before):
+            rest = before[start.start() :]
+            found = _longest_airport_name(rest, self._gazetteer)
+            if found is not None and not rest[found[0] :].strip(" -"):
+                return self._mention(
+                    from_start + start.start(), word.end(), self._fitting(found[1])
+                )
+        return None
+
+    def by_town(self, word: re.Match[str]) -> AirportMention | None:
+        """Return the airport of a town that stands right before or behind the airport word."""
+        at = bisect_left(self._starts, word.start())
+        for toponym in self._toponyms[max(0, at - 1) : at + 2]:
+            if toponym.start >= word.end():
+                between = self._text[word.end() : toponym.start]
+                span = (word.start(), toponym.end)
+            elif toponym.end <= word.start():
+                between = self._text[toponym.end : word.start()]
+                span = (toponym.start, word.end())
+            else:
+                continue
+            if len(between) <= _REACH and _LINK.fullmatch(between):
+                return self._mention(*span, airports_serving(toponym, self._gazetteer))
+        return None
+
+    def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> AirportMention | None:
+        """Return the airport last mentioned, or of the town named before it, or else after it."""
+        at = bisect_left(self._starts, word.start())
+        before = self._toponyms[max(0, at - TOWNS_BACK) : at]
+        since = last.toponym.end if last else -1
+        for toponym in reversed(before):
+            if toponym.end <= since:
+                break
+            if rows := airports_serving(toponym, self._gazetteer):
+                return self._mention(word.start(), word.end(), rows, named=False)
+        if last is not None:
+            return self._mention(word.start(), word.end(), last.rows, named=False)
+        for toponym in self._toponyms[at : at + TOWNS_BACK]:
+            if rows := airports_serving(toponym, self._gazetteer):
+                return self._mention(word.start(), word.end(), rows, named=False)
+        return None
+
+    def _fitting(self, rows: list[int]) -> list[int]:
+        """Order airports of one name: of a town, then of a country, that the report names."""
+
+        def fit(row: int) -> tuple[bool, bool, int]:
+            city = self._gazetteer.city_of(row)
+            in_town = city is not None and self._gazetteer.place(city).place_id in self._towns
+            return (not in_town, self._gazetteer.country(row) not in self._countries, row)
+
+        return sorted(rows, key=fit)
+
+    def _mention(
+        self, start: int, end: int, rows: Sequence[int], *, named: bool = True
+    ) -> AirportMention | None:
+        if not rows:
+            return None
+        confidence = TOWN_CONFIDENCE if named else SPOKEN_OF_CONFIDENCE
+        candidates = tuple(Candidate(self._gazetteer.place(row), confidence) for row in rows[:5])
+        place = candidates[0].place
+        toponym = Toponym(start, end, self._text[start:end], place, confidence, candidates)
+        return AirportMention(toponym, named, tuple(rows))
+
+
+def airports_serving(toponym: Toponym, gazetteer: Gazetteer) -> list[int]:
+    """Rows of the airports that serve the town a toponym means: the main one first."""
+    place = toponym.place
+    if place is None:
+        return []
+    rows = gazetteer.rows_of(place)
+    return [airport for row in rows for airport in gazetteer.airports_of(row)]
 
 
 def _longest_airport_name(text: str, gazetteer: Gazetteer) -> tuple[int, list[int]] | None:
@@ -117,89 +191,6 @@ def _longest_airport_name(text: str, gazetteer: Gazetteer) -> tuple[int, list[in
             if rows:
                 return len(key), rows
     return None
-
-
-def _of_near_town(rows: list[int], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[int]:
-    """Order airports of one name: those in a country that the report names come first."""
-    countries = {toponym.place.country for toponym in toponyms if toponym.place}
-    towns = {toponym.place.place_id for toponym in toponyms if toponym.place}
-
-    def fit(row: int) -> tuple[bool, bool, int]:
-        city = gazetteer.city_of(row)
-        in_town = city is not None and gazetteer.place(city).place_id in towns
-        return (not in_town, gazetteer.country(row) not in countries, row)
-
-    return sorted(rows, key=fit)
-
-
-def _by_town(
-    text: str, word: re.Match[str], toponyms: Sequence[Toponym], gazetteer: Gazetteer
-) -> AirportMention | None:
-    """Return the airport of a town that stands right before or behind the airport word."""
-    for toponym in toponyms:
-        if toponym.place is None:
-            continue
-        if toponym.start >= word.end():
-            between = text[word.end() : toponym.start]
-            span = (word.start(), toponym.end)
-        elif toponym.end <= word.start():
-            between = text[toponym.end : word.start()]
-            span = (toponym.start, word.end())
-        else:
-            continue
-        if len(between) <= _REACH and _LINK.fullmatch(between):
-            return _mention(text, span, airports_serving(toponym, gazetteer), gazetteer)
-    return None
-
-
-def _spoken_of(
-    text: str,
-    word: re.Match[str],
-    toponyms: Sequence[Toponym],
-    mentions: Sequence[AirportMention],
-    gazetteer: Gazetteer,
-) -> AirportMention | None:
-    """Return the airport last mentioned, or that of the town last named before, or next named."""
-    span = (word.start(), word.end())
-    last = mentions[-1] if mentions else None
-    before = [toponym for toponym in toponyms if toponym.end <= word.start()]
-    if last is not None:
-        before = [toponym for toponym in before if toponym.end > last.toponym.end]
-    for toponym in reversed(before):
-        if rows := airports_serving(toponym, gazetteer):
-            return _mention(text, span, rows, gazetteer, named=False)
-    if last is not None:
-        return _mention(text, span, last.rows, gazetteer, named=False)
-    for toponym in toponyms:
-        if toponym.start >= word.end() and (rows := airports_serving(toponym, gazetteer)):
-            return _mention(text, span, rows, gazetteer, named=False)
-    return None
-
-
-def airports_serving(toponym: Toponym, gazetteer: Gazetteer) -> list[int]:
-    """Rows of the airports that serve the town a toponym means: the main one first."""
-    place = toponym.place
-    if place is None:
-        return []
-    rows = gazetteer.rows_of(place)
-    return [airport for row in rows for airport in gazetteer.airports_of(row)]
-
-
-def _mention(
-    text: str,
-    span: tuple[int, int],
-    rows: Sequence[int],
-    gazetteer: Gazetteer,
-    *,
-    named: bool = True,
-) -> AirportMention | None:
-    if not rows:
-        return None
-    start, end = span
-    confidence = TOWN_CONFIDENCE if named else SPOKEN_OF_CONFIDENCE
-    candidates = tuple(Candidate(gazetteer.place(row), confidence) for row in rows[:5])
-    toponym = Toponym(start, end, text[start:end], candidates[0].place, confidence, candidates)
-    return AirportMention(toponym, named, tuple(rows))
 
 
 @cache

@@ -18,13 +18,15 @@ from geodata.gazetteer.index import great_circle_km
 from geodata.models import Candidate, Toponym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.gazetteer.index import Gazetteer
     from geodata.toponyms.matching import Match
 
 MOST_CANDIDATES = 40
 MOST_KEPT = 5
+MOST_NEIGHBOURS = 150
+"""Other places of the report, the first so many, to which distances are measured."""
 NEAR_KM = 250.0
 CITY_STATE_KM = 30.0
 
@@ -78,19 +80,28 @@ def resolve(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[T
     """
     if not matches:
         return []
-    first = [_by_itself(text, match, gazetteer) for match in matches]
+    alone: dict[tuple[str, tuple[str, ...]], _Ranked] = {}
+    first = [_by_itself(text, match, gazetteer, alone) for match in matches]
     with_parents = [
         _with_parent(text, ranked, following, gazetteer)
         for ranked, following in zip(first, [*first[1:], None], strict=True)
     ]
     in_context = _in_context(with_parents, gazetteer)
     settled = _in_context(in_context, gazetteer, base=with_parents)
-    return [_toponym(text, ranked, gazetteer) for ranked in settled]
+    return list(_toponyms(text, settled, gazetteer))
 
 
-def _by_itself(text: str, match: Match, gazetteer: Gazetteer) -> _Ranked:
+def _by_itself(
+    text: str,
+    match: Match,
+    gazetteer: Gazetteer,
+    known: dict[tuple[str, tuple[str, ...]], _Ranked],
+) -> _Ranked:
+    """Score a match's candidates without the report; ``known`` keeps what was scored before."""
     after = text[match.end : match.end + 24]
-    wanted = {kind for kind, words in _KIND_WORDS.items() if words.match(after)}
+    wanted = tuple(kind for kind, words in _KIND_WORDS.items() if words.match(after))
+    if same := known.get((match.key, wanted)):
+        return _Ranked(match, same.rows, same.points)
     scored = []
     for entry in match.entries:
         points = gazetteer.standing(entry)
@@ -99,9 +110,11 @@ def _by_itself(text: str, match: Match, gazetteer: Gazetteer) -> _Ranked:
     scored = _without_city_states(scored, gazetteer)
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     kept = scored[:MOST_CANDIDATES]
-    return _Ranked(
+    ranked = _Ranked(
         match, np.array([row for _, row in kept]), np.array([points for points, _ in kept])
     )
+    known[match.key, wanted] = ranked
+    return ranked
 
 
 def _without_city_states(
@@ -154,7 +167,15 @@ def _in_context(
     shared = Counter(
         gazetteer.country(row) for row in picks.values() if gazetteer.kind(row) != "country"
     )
-    return [_beside(one, picks, named, shared, gazetteer) for one in base or ranked]
+    beside: dict[tuple[str, int], np.ndarray] = {}
+    found = []
+    for one in base or ranked:
+        # A name that a report repeats keeps its array of points, and is scored once.
+        key = (one.match.key, id(one.points))
+        if key not in beside:
+            beside[key] = _beside(one, picks, named, shared, gazetteer)
+        found.append(_Ranked(one.match, one.rows, beside[key]))
+    return found
 
 
 def _beside(
@@ -163,7 +184,7 @@ def _beside(
     named: Iterable[str],
     shared: Counter[str],
     gazetteer: Gazetteer,
-) -> _Ranked:
+) -> np.ndarray:
     own = picks[ranked.match.key]
     own_country = gazetteer.country(own) if gazetteer.kind(own) != "country" else ""
     total = sum(shared.values()) - bool(own_country)
@@ -177,7 +198,7 @@ def _beside(
         row
         for key, row in picks.items()
         if key != ranked.match.key and gazetteer.kind(row) not in ("country", "region")
-    ]
+    ][:MOST_NEIGHBOURS]
     if others:
         distances = great_circle_km(
             gazetteer.lat[ranked.rows][:, None],
@@ -186,24 +207,22 @@ def _beside(
             gazetteer.lon[others][None, :],
         )
         points += NEAR_POINTS * np.exp(-distances.min(axis=1) / NEAR_KM)
-    return _Ranked(ranked.match, ranked.rows, points)
+    return points
 
 
-def _toponym(text: str, ranked: _Ranked, gazetteer: Gazetteer) -> Toponym:
-    order = np.argsort(-ranked.points, kind="stable")[:MOST_KEPT]
-    match = ranked.match
-    candidates = tuple(
-        Candidate(gazetteer.place(int(ranked.rows[i])), round(float(ranked.points[i]), 4))
-        for i in order
-    )
-    return Toponym(
-        start=match.start,
-        end=match.end,
-        text=text[match.start : match.end],
-        place=candidates[0].place,
-        confidence=_confidence(ranked, order, gazetteer),
-        candidates=candidates,
-    )
+def _toponyms(text: str, settled: Sequence[_Ranked], gazetteer: Gazetteer) -> Iterator[Toponym]:
+    verdicts: dict[int, tuple[tuple[Candidate, ...], float]] = {}
+    for ranked in settled:
+        if (key := id(ranked.points)) not in verdicts:
+            order = np.argsort(-ranked.points, kind="stable")[:MOST_KEPT]
+            candidates = tuple(
+                Candidate(gazetteer.place(int(ranked.rows[i])), round(float(ranked.points[i]), 4))
+                for i in order
+            )
+            verdicts[key] = (candidates, _confidence(ranked, order, gazetteer))
+        candidates, confidence = verdicts[key]
+        start, end = ranked.match.start, ranked.match.end
+        yield Toponym(start, end, text[start:end], candidates[0].place, confidence, candidates)
 
 
 def _confidence(ranked: _Ranked, order: np.ndarray, gazetteer: Gazetteer) -> float:

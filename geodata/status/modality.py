@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,21 +92,18 @@ def _is_history(clause: ClauseView, outline: Outline, anchor: dt.date | None) ->
 def _is_background(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
     """Whether the trigger stands inside a phrase that only refers to what is known."""
     spans = outline.cues("background", clause)
-    return any(start <= match.start() < end for start, end in spans)
+    at = bisect_right(spans, (match.start(), match.end())) - 1
+    return at >= 0 and match.start() < spans[at][1]
 
 
 def _is_unreal(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
     """Whether the trigger is only planned, imagined, feared or a rumour that is denied."""
-
-    def stands(cue: str, *, since: int, until: int) -> bool:
-        spans = outline.cues(cue, clause)
-        return any(since <= start and end <= until for start, end in spans)
-
+    start, end, first = match.start(), match.end(), clause.start
     return (
-        stands("denial", since=clause.start, until=match.start())
-        or stands("plan", since=clause.start, until=match.end() + PLAN_REACH)
-        or stands("condition", since=clause.start, until=match.start())
-        or stands("fear", since=match.start() - FEAR_REACH, until=match.end())
+        outline.stands("denial", clause, since=first, until=start)
+        or outline.stands("plan", clause, since=first, until=end + PLAN_REACH)
+        or outline.stands("condition", clause, since=first, until=start)
+        or outline.stands("fear", clause, since=start - FEAR_REACH, until=end)
         or any(day.future and day.relation != "until" for day in clause.days)
     )
 
@@ -116,11 +114,10 @@ def _ends_or_denies(
     clause: ClauseView,
     outline: Outline,
 ) -> bool:
-    near = match.start() - NEGATION_REACH
+    start, near = match.start(), match.start() - NEGATION_REACH
     # A negation that opens the match is part of the words: "no incidents" is calm.
-    if any(
-        near <= start and end <= match.end() and start != match.start()
-        for start, end in outline.cues("negation", clause)
+    if outline.stands("negation", clause, since=near, until=start) or outline.stands(
+        "negation", clause, since=start + 1, until=match.end()
     ):
         return True
     return trigger.status == "unrest" and bool(outline.cues("cessation", clause))

@@ -75,6 +75,12 @@ class Outline:
             clause.cues[cue] = [match.span() for match in found]
         return clause.cues[cue]
 
+    def stands(self, cue: str, clause: ClauseView, *, since: int, until: int) -> bool:
+        """Whether a cue stands in a clause between two offsets."""
+        spans = self.cues(cue, clause)
+        first = bisect_left(spans, (since, since))
+        return first < len(spans) and spans[first][1] <= until
+
     def earlier(self, index: int, *, back: int) -> list[SentenceView]:
         """Sentences up to ``back`` before one, nearest first, as far as its paragraph goes."""
         found: list[SentenceView] = []

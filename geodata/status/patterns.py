@@ -65,6 +65,8 @@ def _alternatives(expressions: list[str]) -> str:
 def _expression(pattern: str) -> str:
     if any(part.count("(") != part.count(")") for part in pattern.split("~")):
         raise LexiconError(f"A gap cannot stand inside brackets: {pattern!r}.")
+    if re.search(r"[\s|(]\*", pattern):
+        raise LexiconError(f"Only the first word may have any beginning: {pattern!r}.")
     if _UNSPACED.search(pattern):
         return _UNSPACED_GAP.join(re.escape(part) for part in pattern.replace(" ", "").split("~"))
     return _GAP.join(

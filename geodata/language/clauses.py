@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.language.rules import Rules
 
-_MARK = re.compile(r"[;；؛]|[:：](?=\s)|：|\s[-–—]{1,2}\s|——|—|[,，،]")
+_MARK = re.compile(r"[;；؛]|[:：](?=\s)|：|\s[-–—]{1,2}\s|——|—|[,，،、]")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _WORDS_OF_A_CLAUSE = 3
 _WORDS_AFTER_A_COLON = 5
@@ -39,9 +39,22 @@ class _Segment:
     start: int
     end: int
     mark: str
-    """What stands before it: ``,``, ``;``, ``:``, ``-``, or nothing for a bare conjunction."""
+    """What stands before it: ``,``, ``、``, ``;``, ``:``, ``-``, or nothing for a bare "and"."""
     words: int
     has_verb: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """The clause that is being read."""
+
+    start: int
+    last: _Segment
+    relative: bool = False
+    inner: bool = False
+    """Whether a conjunction or a relative pronoun opened it inside another clause."""
+    words: int = 0
+    has_verb: bool = False
 
 
 def clauses(text: str, sentence: Span, rules: Rules) -> list[Clause]:
@@ -64,66 +77,61 @@ def clauses(text: str, sentence: Span, rules: Rules) -> list[Clause]:
         sentence but white space. A list ("in Karachi, Lahore and Peshawar") stays whole.
     """
     found: list[Clause] = []
-    segments = _segments(text, sentence, rules)
-    start = sentence.start
-    relative = False
-    words, has_verb = 0, False
-    for before, segment in zip([None, *segments], segments, strict=False):
-        if before is not None:
-            kind = _opens(text, before, segment, words, rules, has_verb=has_verb, relative=relative)
-            if kind:
-                _add(found, text, start, segment.start, relative=relative)
-                start, relative, words, has_verb = segment.start, kind == "relative", 0, False
-        words += segment.words
-        has_verb = has_verb or segment.has_verb
-    _add(found, text, start, sentence.end, relative=relative)
+    first, *rest = _segments(text, sentence, rules)
+    clause = _Open(sentence.start, first, words=first.words, has_verb=first.has_verb)
+    for segment in rest:
+        kind = _opens(text, clause, segment, rules)
+        if kind:
+            _add(found, text, clause.start, segment.start, relative=clause.relative)
+            inner = kind == "relative" or bool(rules.clause.words.match(text, segment.start))
+            clause = _Open(segment.start, segment, relative=kind == "relative", inner=inner)
+        clause.words += segment.words
+        clause.has_verb = clause.has_verb or segment.has_verb
+        clause.last = segment
+    _add(found, text, clause.start, sentence.end, relative=clause.relative)
     return found
 
 
-def _opens(
-    text: str,
-    before: _Segment,
-    segment: _Segment,
-    words: int,
-    rules: Rules,
-    *,
-    has_verb: bool,
-    relative: bool,
-) -> str:
+def _opens(text: str, clause: _Open, segment: _Segment, rules: Rules) -> str:
     """Kind of the clause that a segment opens; empty if it goes on with the one before it."""
     if segment.mark == "," and _is_relative(text, segment, rules):
         return "relative" if segment.words > 1 else ""
-    sides = words >= _WORDS_OF_A_CLAUSE - 1 and segment.words >= _WORDS_OF_A_CLAUSE
-    own = has_verb and segment.has_verb and sides
+    enough = clause.words >= _WORDS_OF_A_CLAUSE - 1 and segment.words >= _WORDS_OF_A_CLAUSE
+    own = enough and clause.has_verb and segment.has_verb
+    comma = segment.mark in (",", "、")
     free = rules.clause.free.match(text, segment.start) is not None
     if segment.mark in (";", "-"):
         opens = True
     elif segment.mark == ":":
         opens = segment.words >= _WORDS_AFTER_A_COLON
-    elif free or (segment.mark == "," and rules.clause.words.match(text, segment.start)):
-        opens = words > 0 and segment.words > 1
-    elif segment.mark == "":
+    elif free or (comma and rules.clause.words.match(text, segment.start)):
+        opens = clause.words > 0 and segment.words > 1
+    elif not comma:
         # A bare "and" parts clauses only if each side has a verb.
         opens = own
     elif rules.clause.coordinators.match(text, segment.start):
         # "Karachi, Lahore, and Peshawar": what stands before the last comma is one name.
-        opens = before.words >= _WORDS_OF_A_CLAUSE and sides
+        opens = enough and clause.last.words >= _WORDS_OF_A_CLAUSE
     else:
-        opens = own or _comma_parts(text, before, segment, words, rules, relative=relative)
+        opens = own or _comma_parts(text, clause, segment, rules)
     return "main" if opens else ""
 
 
-def _comma_parts(
-    text: str, before: _Segment, segment: _Segment, words: int, rules: Rules, *, relative: bool
-) -> bool:
+def _comma_parts(text: str, clause: _Open, segment: _Segment, rules: Rules) -> bool:
     """Whether a comma alone ends the clause before it."""
-    if rules.clause.enders.search(text, max(before.start, before.end - 8), before.end):
+    data, before = rules.clause, clause.last
+    if data.enders.search(text, max(before.start, before.end - 8), before.end):
         return True
-    if rules.clause.comma_splits and min(before.words, segment.words) > 1:
+    if data.comma_splits and segment.mark == "," and min(before.words, segment.words) > 1:
+        return True
+    if clause.words <= 1:
+        return False
+    if clause.inner and data.verbs.match(text, segment.start):
+        # "Köln, wo es brannte, blieb ruhig": the verb takes up the clause around it.
         return True
     # A relative clause ends at its second comma, unless a list of names goes on there.
     goes_on = segment.has_verb or text[segment.start : segment.start + 1].islower()
-    return relative and words > 1 and goes_on
+    return clause.relative and goes_on
 
 
 def _is_relative(text: str, segment: _Segment, rules: Rules) -> bool:
@@ -173,6 +181,8 @@ def _mark(found: str) -> str:
         return ";"
     if found in ":：":
         return ":"
+    if found == "、":
+        return "、"
     return "," if found in ",，،" else "-"
 
 

@@ -110,6 +110,9 @@ class _Compiler:
         for key, size in (("weekdays", 7), ("months", 12)):
             if len(self._lists[key]) not in (0, size):
                 raise ValueError(f"{key} must have {size} entries, got {len(self._lists[key])}")
+        cues = {word for key in CUES for word in self._lists[key]}
+        if clash := sorted(cues.intersection(self._lists["fill"])):
+            raise ValueError(f"fill and next, last or this share {clash}")
         self._order = str(data.get("numeric", "dmy"))
         if self._order not in YEAR_ORDERS:
             raise ValueError(f"numeric must be one of {YEAR_ORDERS}, got {self._order!r}")

@@ -141,7 +141,7 @@ class DateReader:
             kind=core.kind,
         )
 
-    def _numeric(self, groups: dict[str, str | None]) -> tuple[int | None, int, int]:
+    def _numeric(self, groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
         year = _number(groups["y"])
         if "a" not in groups:
             return year, int(groups["m"] or 0), int(groups["d"] or 0)

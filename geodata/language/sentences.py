@@ -157,7 +157,8 @@ def _is_abbreviated(text: str, stop: int, following: str, rules: Rules) -> bool:
         return False
     word = words[-1].lstrip(_OPENERS)
     next_word = re.split(r"[\s,;:.!?]", following, maxsplit=1)[0]
-    starts = next_word in rules.sentence.starters
+    is_initial = len(next_word) == 1 and following[1:2] == "."
+    starts = next_word in rules.sentence.starters and not is_initial
     if word.isdigit():
         return _is_ordinal(text, stop, word, following, starts=starts, rules=rules)
     letters = word.rpartition(".")[2]

@@ -351,3 +351,68 @@ def test_an_old_date_beside_younger_years_is_history():
     text = "After 11 September 2001 much changed, and in 2022 more."
 
     assert infer_published(text, load_rules("en"), month=None) is None
+
+
+FURTHER = {
+    "it": "nella notte tra sabato e domenica | l'altro ieri | fino al 13 gennaio | sabato scorso",
+    "pt": "na madrugada de domingo | anteontem | até 13 de janeiro | no sábado passado",
+    "nl": "in de nacht van zaterdag op zondag | eergisteren | tot 13 januari | vorige zaterdag",
+    "pl": "w nocy z soboty na niedzielę | przedwczoraj | do 13 stycznia | w ubiegłą sobotę",
+    "uk": "у ніч на неділю | позавчора | до 13 січня | минулої суботи",
+    "tr": "cumartesiyi pazara bağlayan gece | iki gün önce | 13 Ocak'a kadar | geçen cumartesi",
+    "ar": "ليلة الأحد | قبل يومين | حتى 13 يناير | السبت الماضي",
+    "fa": "یکشنبه شب | پریروز | تا ۱۳ ژانویه | شنبه گذشته",
+    "hi": "रविवार रात | दो दिन पहले | 13 जनवरी तक | पिछले शनिवार",
+    "id": "Minggu malam | dua hari lalu | hingga 13 Januari | Sabtu lalu",
+    "zh": "星期日凌晨 | 前天 | 直到1月13日 | 上周六",
+    "ja": "日曜日の夜 | 一昨日 | 13日まで | 先週の土曜日",
+    "cs": "v noci na neděli | předevčírem | do 13. ledna | minulou sobotu",
+    "bg": "в нощта срещу неделя | завчера | до 13 януари | миналата събота",
+    "sl": "v noči na nedeljo | predvčerajšnjim | do 13. januarja | prejšnjo soboto",
+    "sr": "u noći na nedelju | prekjuče | do 13. januara | prošle subote",
+    "ro": "noaptea de sâmbătă spre duminică | alaltăieri | până pe 13 ianuarie | sâmbăta trecută",
+    "el": "τη νύχτα της Κυριακής | προχθές | έως τις 13 Ιανουαρίου | το περασμένο Σάββατο",
+    "he": "ביום ראשון בלילה | שלשום | עד 13 בינואר | בשבת שעברה",
+    "ko": "일요일 밤 | 이틀 전 | 13일까지 | 지난주 토요일",
+    "ur": "اتوار کی رات | دو روز قبل | 13 جنوری تک | گزشتہ ہفتہ کو",
+    "bn": "রোববার রাতে | দুই দিন আগে | ১৩ জানুয়ারি পর্যন্ত | গত শনিবার",
+    "sw": "usiku wa kuamkia Jumapili | juzi | hadi 13 Januari | Jumamosi iliyopita",
+    "kk": "жексенбіге қараған түні | екі күн бұрын | 13 қаңтарға дейін | өткен сенбі",
+}
+"""Sunday night, two days ago, until 13 January and last Saturday."""
+
+
+@pytest.mark.parametrize(("language", "phrases"), FURTHER.items(), ids=FURTHER)
+def test_every_language_knows_nights_days_past_deadlines_and_weekdays(language, phrases):
+    sunday_night, two_days_ago, deadline, saturday = (
+        only(phrase, language) for phrase in phrases.split(" | ")
+    )
+
+    assert (sunday_night.date, sunday_night.day_part) == (dt.date(2022, 1, 9), "night")
+    assert two_days_ago.date == dt.date(2022, 1, 8)
+    assert (deadline.relation, deadline.date_end) == ("until", dt.date(2022, 1, 13))
+    assert (saturday.date, saturday.cue) == (dt.date(2022, 1, 8), "last")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "上周一", "2022-01-03"),
+        ("zh", "本周六", "2022-01-15"),
+        ("ja", "来週の月曜日", "2022-01-17"),
+        ("de", "am Montag letzter Woche", "2022-01-03"),
+        ("pt", "na segunda-feira (3)", "2022-01-03"),
+        ("ja", "8日夜", "2022-01-08"),
+        ("ko", "1월 9일 밤", "2022-01-09"),
+    ],
+)
+def test_a_named_week_or_number_decides_between_weekdays(language, text, expected):
+    assert only(text, language, anchor=dt.date(2022, 1, 12)).date == day(expected)
+
+
+def test_a_weekday_and_its_date_are_one_mention():
+    text = "Minggu (9/1/2022)"
+
+    mention = only(text, "id")
+
+    assert (text[mention.start : mention.end], mention.weekday) == (text, 6)

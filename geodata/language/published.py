@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from geodata.language.date_mention import DateMention
     from geodata.language.rules import Rules
 
-_NEAR = 60
-"""Code points beside a date in which a word such as "anniversary" speaks of that date."""
+_BEFORE = 60
+_AFTER = 25
+"""Code points beside a date in which a word such as "anniversary" or "will" speaks of that date;
+behind it fewer, for what follows soon speaks of something else."""
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n", "。", "؟", "।", " - ", " – ", " — ")
 
 
@@ -78,12 +80,13 @@ def _within(day: dt.date, month: dt.date | None) -> bool:
 
 
 def _spoken_of(text: str, rules: Rules, mention: DateMention) -> bool:
-    before = text[max(0, mention.start - _NEAR) : mention.start]
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
     if before.rstrip(" ").endswith(("(", "（")):
         return False
-    after = text[mention.end : mention.end + _NEAR]
+    after = text[mention.end : mention.end + _AFTER]
     for mark in _SENTENCE_ENDS:
         before = before.rpartition(mark)[2]
         after = after.partition(mark)[0]
+    after = after.partition(",")[0]
     pattern = rules.dates.not_published
     return bool(pattern.search(before) or pattern.search(after))

@@ -316,6 +316,9 @@ INFERRED = [
     ("fr", "Le 8 janvier 2022. L'aéroport rouvre ce lundi.", "2022-01-10"),
     ("es", "9 de enero de 2022. Reabre este lunes.", "2022-01-10"),
     ("ru", "9 января 2022 года. В этот понедельник откроется аэропорт.", "2022-01-10"),
+    ("en", "On 9 January 2022 the airport stayed shut, and it will stay so.", "2022-01-09"),
+    ("de", "Am 9. Januar wurde gemeldet, der Flughafen werde bald öffnen.", "2022-01-09"),
+    ("de", "Am 9. Januar war Ruhe. Am 25. Januar wird gewählt.", "2022-01-09"),
     ("en", "31 January 2022. It reopens this Wednesday.", "2022-01-31"),
 ]
 

@@ -61,7 +61,9 @@ class SituationLayer(JSCSSMixin):
         self._name = "SituationLayer"
         self.theme = theme
         self.marks = [asdict(mark) for mark in MARKS.values()]
-        self.default_js = [("situation", static_url("situation.js"))]
+        self.default_js = [
+            (name, static_url(f"{name}.js")) for name in ("marks", "legend", "situation")
+        ]
         self.default_css = [("situation_css", static_url("situation.css"))]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 STALE, DISPUTED, HEDGED, AREA = 1, 2, 4, 8
-"""Bits of a mark's flags; situation.js reads them by the same numbers."""
+"""Bits of a mark's flags; static/marks.js reads them by the same numbers."""
 
 AREA_KINDS = frozenset({"country", "region", "sea", "admin-1", "admin-2"})
 """Kinds of place that are areas and are drawn as such."""

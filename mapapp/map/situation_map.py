@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark"]
 
 _START_LAT, _START_LON, _START_ZOOM = 25.0, 20.0, 2
-_MIN_ZOOM, _MAX_ZOOM = 2, 10  # beyond zoom 10 Natural Earth has nothing more to show
+_MIN_ZOOM, _MAX_ZOOM = 1, 10  # beyond zoom 10 Natural Earth has nothing more to show
 
 
 def situation_map(theme: Theme) -> folium.Map:

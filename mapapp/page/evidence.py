@@ -85,11 +85,11 @@ def evidence(
 def latest(
     situations: gpd.GeoDataFrame, claims: gpd.GeoDataFrame, *, until: dt.date, limit: int
 ) -> list[tuple[str, Quote]]:
-    """Place ids with the newest claims behind any of the situations, one a place."""
+    """Place ids with the newest claims behind any of the situations, one a place and report."""
     explaining = {claim_id for ids in situations["claim_ids"] for claim_id in ids}
     said = claims[claims["claim_id"].isin(explaining) & (claims["date"] <= pd.Timestamp(until))]
     newest = said.sort_values(_NEWEST_FIRST, ascending=False).drop_duplicates("place_id")
-    newest = newest.head(limit)
+    newest = newest.drop_duplicates("report_id").head(limit)
     return list(zip(newest["place_id"], _quotes(newest), strict=True))
 
 
@@ -142,7 +142,7 @@ def _quotes(claims: gpd.GeoDataFrame) -> tuple[Quote, ...]:
 
 
 def _notes(*, hedged: bool, attributed: bool) -> tuple[str, ...]:
-    said = {"said with reserve": hedged, "said by somebody the report names": attributed}
+    said = {"worded with doubt": hedged, "quoting someone": attributed}
     return tuple(words for words, holds in said.items() if holds)
 
 

@@ -100,10 +100,16 @@ def _show_map(data: MapData, found: gpd.GeoDataFrame, shown: gpd.GeoDataFrame, v
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=filter_group(
-                shown_marks(shown, home=found, place_id=view.place_id)
+                shown_marks(shown, home=_first_view(found), place_id=view.place_id)
             ),
             on_change=lambda: take_click(data.places),
         )
+
+
+def _first_view(found: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """What the map opens on, whatever the statuses chosen: the news, not what has gone stale."""
+    fresh = found[~found["stale"]]
+    return found if fresh.empty else fresh
 
 
 def _choices(data: MapData, shown: gpd.GeoDataFrame, place_id: str) -> dict[str, str]:

@@ -1,117 +1,13 @@
-// The layer of situations: marks, count donuts and areas on one canvas, and the legend.
+// The layer of situations: marks, count donuts and areas on one canvas. Needs marks.js, legend.js.
 //
 // It is told numbers only (see mapapp/map/marks.py). Words come from the palette, which is ours,
 // and reach the page as textContent.
 (function () {
   "use strict";
 
-  const STALE = 1, DISPUTED = 2, AREA = 8; // bits of the flags, as in marks.py
-  const RIM = "#ffffff";
-  const RADIUS = 6.5; // half a mark's size, in CSS pixels
-  const AREA_RADIUS = 24;
-  const MERGE_WITHIN = 20; // marks nearer than this are shown as one
-  const TURN = 2 * Math.PI;
-
-  // ---- shapes --------------------------------------------------------------------------------
-
-  function outline(pen, shape, x, y, r) {
-    pen.beginPath();
-    if (shape === "circle") {
-      pen.arc(x, y, r, 0, TURN);
-    } else if (shape === "square") {
-      pen.rect(x - r * 0.92, y - r * 0.92, r * 1.84, r * 1.84);
-    } else if (shape === "diamond") {
-      pen.moveTo(x, y - r * 1.2);
-      pen.lineTo(x + r * 1.2, y);
-      pen.lineTo(x, y + r * 1.2);
-      pen.lineTo(x - r * 1.2, y);
-      pen.closePath();
-    } else {
-      pen.moveTo(x, y - r * 1.2);
-      pen.lineTo(x + r * 1.2, y + r * 0.9);
-      pen.lineTo(x - r * 1.2, y + r * 0.9);
-      pen.closePath();
-    }
-  }
-
-  // One mark with its white rim. Stale: only its outline is left in colour. Disputed: its right
-  // half is white.
-  function drawMark(pen, mark, flags, x, y, r) {
-    pen.lineJoin = "round";
-    outline(pen, mark.shape, x, y, r);
-    pen.lineWidth = 4;
-    pen.strokeStyle = RIM;
-    pen.stroke();
-    pen.fillStyle = RIM;
-    pen.fill();
-    if (!mark.hollow) {
-      pen.save();
-      outline(pen, mark.shape, x, y, r);
-      pen.clip();
-      if (flags & STALE) pen.globalAlpha = 0.28;
-      pen.fillStyle = mark.color;
-      pen.fillRect(x - 2 * r, y - 2 * r, flags & DISPUTED ? 2 * r : 4 * r, 4 * r);
-      pen.restore();
-    }
-    if (mark.hollow || flags & (STALE | DISPUTED)) {
-      outline(pen, mark.shape, x, y, r - 0.6);
-      pen.lineWidth = mark.hollow ? 2 : 1.6;
-      pen.strokeStyle = mark.color;
-      pen.globalAlpha = mark.hollow && flags & STALE ? 0.5 : 1;
-      pen.stroke();
-      pen.globalAlpha = 1;
-    }
-  }
-
-  function drawArea(pen, mark, flags, x, y) {
-    pen.beginPath();
-    pen.arc(x, y, AREA_RADIUS, 0, TURN);
-    pen.fillStyle = mark.color;
-    pen.globalAlpha = flags & STALE ? 0.1 : 0.2;
-    pen.fill();
-    pen.globalAlpha = flags & STALE ? 0.4 : 0.75;
-    pen.lineWidth = 1.2;
-    pen.setLineDash([4, 3]);
-    pen.strokeStyle = mark.color;
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.globalAlpha = 1;
-  }
-
-  function donutRadius(total) {
-    return Math.min(21, 9 + 2.1 * Math.log2(total));
-  }
-
-  function drawDonut(pen, marks, counts, x, y) {
-    const total = counts.reduce((a, b) => a + b, 0), r = donutRadius(total);
-    pen.beginPath();
-    pen.arc(x, y, r + 1.8, 0, TURN);
-    pen.fillStyle = RIM;
-    pen.fill();
-    let from = -TURN / 4;
-    counts.forEach((count, status) => {
-      if (!count) return;
-      const to = from + (count / total) * TURN;
-      pen.beginPath();
-      pen.moveTo(x, y);
-      pen.arc(x, y, r, from, to);
-      pen.closePath();
-      pen.fillStyle = marks[status].color;
-      pen.fill();
-      from = to;
-    });
-    pen.beginPath();
-    pen.arc(x, y, r * 0.64, 0, TURN);
-    pen.fillStyle = RIM;
-    pen.fill();
-    pen.fillStyle = "#222";
-    pen.font = `600 ${r < 12 ? 10 : 11}px system-ui, sans-serif`;
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.fillText(total > 999 ? `${Math.round(total / 1000)}k` : String(total), x, y + 0.5);
-  }
-
-  // ---- what is shown -------------------------------------------------------------------------
+  const { STALE, DISPUTED, AREA, RADIUS, AREA_RADIUS, TURN } = L.situationMarks;
+  const { drawMark, drawArea, drawDonut, drawRing, donutRadius } = L.situationMarks;
+  const MERGE_WITHIN = 20; // marks nearer than this are shown as one, in CSS pixels
 
   function unpack(packed, rows) {
     const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0)).buffer;
@@ -147,12 +43,31 @@
         cells.set(key, [...(cells.get(key) || []), group]);
       }
     }
-    for (const group of groups) {
-      const n = group.points.length;
-      group.x = group.points.reduce((sum, point) => sum + point.x, 0) / n;
-      group.y = group.points.reduce((sum, point) => sum + point.y, 0) / n;
-    }
+    groups.forEach(center);
     return groups;
+  }
+
+  // Donuts are larger than marks: each takes in whatever it would cover, the largest first.
+  function withoutOverlap(groups) {
+    const left = groups.sort((a, b) => b.points.length - a.points.length), kept = [];
+    const radius = (group) => (group.points.length > 1 ? donutRadius(group.points.length) : RADIUS);
+    for (const group of left) {
+      const cover = kept.find((other) => other.points.length > 1
+        && Math.hypot(other.x - group.x, other.y - group.y) < radius(other) + radius(group) + 4);
+      if (!cover) {
+        kept.push(group);
+        continue;
+      }
+      cover.points.push(...group.points);
+      center(cover);
+    }
+    return kept;
+  }
+
+  function center(group) {
+    const n = group.points.length;
+    group.x = group.points.reduce((sum, point) => sum + point.x, 0) / n;
+    group.y = group.points.reduce((sum, point) => sum + point.y, 0) / n;
   }
 
   L.SituationLayer = L.Layer.extend({
@@ -166,6 +81,9 @@
 
     onAdd(map) {
       this._map = map;
+      this._small = map.getSize().x < 500;
+      // The whole world fits a phone only from further away.
+      map.setMinZoom(this._small ? 1 : 2);
       map.getContainer().classList.add(`situation-${this.options.theme}`);
       this._canvas = L.DomUtil.create("canvas", "situation-canvas leaflet-zoom-animated");
       this._canvas.setAttribute("role", "img");
@@ -193,9 +111,8 @@
       this._canvas.setAttribute(
         "aria-label", `Map of ${shown.rows} situations. ${named}. The table below lists them.`);
       if (shown.home && !this._placed) {
-        const small = this._map.getSize().x < 500;
-        this._map.fitBounds(shown.home, { maxZoom: 7, padding: small ? [24, 24] : [70, 70],
-                                          animate: false });
+        const padding = this._small ? [24, 24] : [70, 70];
+        this._map.fitBounds(shown.home, { maxZoom: 7, padding, animate: false });
       }
       this._placed = true;
       this._leave();
@@ -232,27 +149,37 @@
       pen.scale(ratio, ratio);
       this._hits = [];
       const points = this._points();
+      let groups = groupsOf(points);
+      if (map.getZoom() < map.getMaxZoom()) groups = withoutOverlap(groups);
+      groups.sort((a, b) => a.points.length - b.points.length);
+      for (const group of groups) {
+        if (!this._isDonut(group)) this._drawAreas(pen, group.points);
+      }
+      for (const group of groups) this._drawGroup(pen, group);
+      canvas.dataset.rows = this._rows.lat.length; // for the tests: drawn, and how much
+    },
+
+    // Several places are shown as a count, until no further zoom would part them.
+    _isDonut({ points }) {
+      if (points.every((point) => point.code === points[0].code)) return false;
+      return this._map.getZoom() < this._map.getMaxZoom() || points.length > 12;
+    },
+
+    _drawAreas(pen, points) {
       for (const point of points) {
         if (!(point.flags & AREA)) continue;
         drawArea(pen, this._marks[point.status], point.flags, point.x, point.y);
         this._hits.push({ x: point.x, y: point.y, r: AREA_RADIUS, points: [point] });
       }
-      const groups = groupsOf(points).sort((a, b) => a.points.length - b.points.length);
-      for (const group of groups) this._drawGroup(pen, group);
-      canvas.dataset.rows = this._rows.lat.length; // for the tests: drawn, and how much
     },
 
     _drawGroup(pen, group) {
       const points = group.points, n = points.length;
-      const onePlace = points.every((point) => point.code === points[0].code);
-      const last = this._map.getZoom() >= this._map.getMaxZoom();
-      if (n > 1 && !onePlace && !(last && n <= 12)) {
-        const counts = this._marks.map(
-          (_, status) => points.filter((point) => point.status === status).length);
+      if (this._isDonut(group)) {
         if (points.some((point) => point.code === this._selected)) {
-          this._drawRing(pen, group.x, group.y, donutRadius(n) + 4);
+          drawRing(pen, group.x, group.y, donutRadius(n) + 4);
         }
-        drawDonut(pen, this._marks, counts, group.x, group.y);
+        drawDonut(pen, this._marks, points, group.x, group.y);
         this._hits.push({ x: group.x, y: group.y, r: donutRadius(n) + 2, points });
         return;
       }
@@ -261,20 +188,10 @@
       points.forEach((point, i) => {
         const x = group.x - spread * Math.cos((i / n) * TURN);
         const y = group.y - spread * Math.sin((i / n) * TURN);
-        if (point.code === this._selected) this._drawRing(pen, x, y, 13);
+        if (point.code === this._selected) drawRing(pen, x, y, 13);
         drawMark(pen, this._marks[point.status], point.flags, x, y, RADIUS);
         this._hits.push({ x, y, r: RADIUS + 4, points: [point] });
       });
-    },
-
-    _drawRing(pen, x, y, r) {
-      for (const [width, color] of [[5, RIM], [2.4, "#7a3fb4"]]) {
-        pen.beginPath();
-        pen.arc(x, y, r, 0, TURN);
-        pen.lineWidth = width;
-        pen.strokeStyle = color;
-        pen.stroke();
-      }
     },
 
     _zoomTo(event) {
@@ -336,52 +253,4 @@
   });
 
   L.situationLayer = (marks, options) => new L.SituationLayer(marks, options);
-
-  // ---- legend --------------------------------------------------------------------------------
-
-  L.Control.SituationLegend = L.Control.extend({
-    options: { position: "bottomleft" },
-
-    initialize(marks) {
-      this._marks = marks;
-    },
-
-    onAdd() {
-      this._box = L.DomUtil.create("div", "situation-legend");
-      this._box.setAttribute("role", "list");
-      this._box.setAttribute("aria-label", "Legend");
-      L.DomEvent.disableClickPropagation(this._box);
-      return this._box;
-    },
-
-    count(counts, flags) {
-      this._box.replaceChildren();
-      this._marks.forEach((mark, i) => this._line(mark, 0, mark.label, counts[i]));
-      const first = this._marks[0], many = (bit) => flags.filter((flag) => flag & bit).length;
-      if (many(STALE)) this._line(first, STALE, "Stale", many(STALE), "situation-note");
-      if (many(DISPUTED)) this._line(first, DISPUTED, "Disputed", many(DISPUTED), "situation-note");
-      if (many(AREA)) this._line(first, AREA, "Whole area", many(AREA), "situation-note");
-    },
-
-    _line(mark, flags, label, count, className = "") {
-      const line = L.DomUtil.create("div", `situation-line ${className}`, this._box);
-      line.setAttribute("role", "listitem");
-      const swatch = L.DomUtil.create("canvas", "", line);
-      swatch.width = swatch.height = 40;
-      swatch.setAttribute("aria-hidden", "true");
-      const pen = swatch.getContext("2d");
-      pen.scale(2, 2);
-      const grey = flags ? { ...mark, color: "#7b8790", shape: "circle" } : mark;
-      if (flags & AREA) {
-        pen.translate(10, 10);
-        pen.scale(0.36, 0.36);
-        drawArea(pen, grey, 0, 0, 0);
-      } else {
-        drawMark(pen, grey, flags, 10, 10, 6);
-      }
-      L.DomUtil.create("span", "situation-label", line).textContent = label;
-      L.DomUtil.create("span", "situation-count", line).textContent = count.toLocaleString("en");
-      line.classList.toggle("situation-empty", !count);
-    },
-  });
 })();

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapapp.palette import MARKS
-from tests.mapapp.world import ALMATY, ASTANA
+from tests.mapapp.world import ALMATY, ASTANA, KAZAKHSTAN
 
 COUNT_PIXELS = """
 (color) => {
@@ -88,9 +88,9 @@ def test_the_first_view_encloses_every_mark(visit, crisis_url):
 def test_the_legend_counts_what_is_shown(visit, crisis_url):
     frame = visit.open(crisis_url)
 
-    legend = frame.locator(".situation-legend")
-    lines = [line.split("\n") for line in legend.locator("[role=listitem]").all_inner_texts()]
-    assert {line[0]: int(line[-1]) for line in lines} == {
+    labels = frame.locator(".situation-label").all_text_contents()
+    counts = frame.locator(".situation-count").all_text_contents()
+    assert dict(zip(labels, map(int, counts), strict=True)) == {
         "Unrest": 2,
         "Airport closed": 1,
         "Calm": 4,
@@ -168,6 +168,15 @@ def test_a_second_click_chooses_the_other_place(visit, crisis_url):
     visit.click_map(ALMATY.lat, ALMATY.lon)
 
     expect(name).to_have_text("Almaty, KZ")
+
+
+def test_an_area_is_chosen_anywhere_within_its_disc(visit, crisis_url):
+    visit.open(crisis_url)
+    visit.look_at(KAZAKHSTAN.lat, KAZAKHSTAN.lon, 6)
+
+    visit.click_map(KAZAKHSTAN.lat, KAZAKHSTAN.lon + 0.35)
+
+    expect(visit.page.locator(".st-key-place-name")).to_have_text("Kazakhstan, KZ")
 
 
 def test_a_click_beside_the_marks_changes_nothing(visit, crisis_url):

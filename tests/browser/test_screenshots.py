@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+VIEW = "?from=2022-01-13&to=2022-01-13&place=icao:UAAA"
+"""A day of the samples on which much is known: Almaty's airport has just reopened."""
+
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
 
 pytestmark = pytest.mark.skipif(
@@ -18,14 +21,14 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize(
     ("visit", "name"),
     [
-        ({"viewport": DESKTOP}, "light"),
-        ({"viewport": DESKTOP, "color_scheme": "dark"}, "dark"),
-        ({"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True}, "phone"),
+        ({"viewport": DESKTOP}, "map-1440-light"),
+        ({"viewport": DESKTOP, "color_scheme": "dark"}, "map-1440-dark"),
+        ({"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True}, "map-375"),
     ],
     indirect=["visit"],
 )
 def test_write_the_screenshot(visit, name, samples_url):
-    frame = visit.open(samples_url)
+    frame = visit.open(f"{samples_url}/{VIEW}")
     frame.wait_for_function("window.__basemapDrawn")
     visit.page.wait_for_timeout(1500)
 

@@ -65,7 +65,7 @@ def test_what_is_hedged_is_noted_in_our_own_words(data):
 
     notes = {quote.words: quote.notes for quote in situation.quotes}
     assert notes["Shots were heard in Almaty."] == ()
-    assert "said with reserve" in notes["Almaty is calm, residents say."]
+    assert "worded with doubt" in notes["Almaty is calm, residents say."]
 
 
 def test_latest_gives_the_newest_words_of_each_place_once(data):

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.status.patterns import gaps
+
 if TYPE_CHECKING:
     import re
 
@@ -114,10 +116,11 @@ def _ends_or_denies(
     clause: ClauseView,
     outline: Outline,
 ) -> bool:
-    start, near = match.start(), match.start() - NEGATION_REACH
-    # A negation that opens the match is part of the words: "no incidents" is calm.
-    if outline.stands("negation", clause, since=near, until=start) or outline.stands(
-        "negation", clause, since=start + 1, until=match.end()
+    near = max(clause.start, match.start() - NEGATION_REACH)
+    # A negation among the words of the pattern is part of them: "no incidents" is calm.
+    if any(
+        outline.stands("negation", clause, since=since, until=until)
+        for since, until in ((near, match.start()), *gaps(match))
     ):
         return True
     return trigger.status == "unrest" and bool(outline.cues("cessation", clause))

@@ -22,10 +22,10 @@ GAP_WORDS = 5
 _NEVER = re.compile(r"(?!)")
 _BETWEEN = r"[^\w\n.;:!?]{1,4}"
 # Possessive, so that no input makes the search try one gap in many ways.
-_GAP = rf"(?:{_BETWEEN}\w++){{0,{GAP_WORDS}}}{_BETWEEN}"
+_GAP = rf"((?:{_BETWEEN}\w++){{0,{GAP_WORDS}}}{_BETWEEN})"
 _WORDS = re.compile(r"\*?\([^)]*\)\*?|\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
-_UNSPACED_GAP = r"[^\n.;:!?。！？；]{0,12}?"
+_UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
 
 
 def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -56,6 +56,11 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     groups = [rf"\b(?:{_alternatives(at_words)})"] if at_words else []
     groups += [_alternatives(anywhere)] if anywhere else []
     return re.compile("|".join(groups), re.IGNORECASE) if groups else _NEVER
+
+
+def gaps(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Spans of a match that stand for the ``~`` of its pattern: words the pattern does not name."""
+    return [span for span in match.regs[1:] if span[0] >= 0]
 
 
 def _alternatives(expressions: list[str]) -> str:

@@ -99,9 +99,11 @@ class _Finder:
         behind = self._text[word.end() : word.end() + _REACH]
         link = _LINK.match(behind)
         skipped = link.end() if link else 0
-        if found := _longest_airport_name(behind[skipped:], self._gazetteer):
-            length, rows = found
-            return self._mention(word.start(), word.end() + skipped + length, self._fitting(rows))
+        for start in _WORD_START.finditer(behind, 0, skipped + 1):
+            # "La" may be a link or begin the name: "aéroport de La Tontouta".
+            if found := _longest_airport_name(behind[start.start() :], self._gazetteer):
+                end = word.end() + start.start() + found[0]
+                return self._mention(word.start(), end, self._fitting(found[1]))
         from_start = max(0, word.start() - _REACH)
         before = self._text[from_start : word.start()]
         for start in _WORD_START.finditer(before):

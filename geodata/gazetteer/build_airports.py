@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +15,8 @@ from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+MAIN_AIRPORTS_FILE = Path(__file__).parent / "main_airports.toml"
 
 _AIRPORT_TAIL = re.compile(
     r"\s*\b(international|intl|regional|municipal|airport|airfield|aerodrome|air base|airbase)\b"
@@ -41,9 +45,10 @@ def add_airports(
     first_city
         Row of the first of them.
     """
+    reviewed = tomllib.loads(MAIN_AIRPORTS_FILE.read_text(encoding="utf-8"))
     finder = _CityFinder(cities)
     for airport in airports:
-        if not airport["iata"]:
+        if not airport["iata"] or airport["iata"] in reviewed["closed"]:
             continue
         found = finder.city_of(airport)
         city = -1 if found is None else first_city + found
@@ -59,7 +64,7 @@ def add_airports(
                 code=f"icao:{airport['icao']}",
                 iata=airport["iata"],
                 city=city,
-                international="international" in name.lower(),
+                rank=2 * (airport["iata"] in reviewed["main"]) + ("international" in name.lower()),
             )
         )
         for written in _airport_names(name, airport["city"]):

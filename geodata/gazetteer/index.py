@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import marisa_trie
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.errors import GazetteerError
@@ -60,7 +61,7 @@ class Gazetteer:
             self._grades = _column(folder / "postings.parquet", "grade")
             self._languages = _column(folder / "postings.parquet", "languages")
             table = pq.read_table(folder / "places.parquet")
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, pa.ArrowException) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error
         self._columns: dict[str, Any] = {name: table[name] for name in table.column_names}
         self.lat = table["lat"].to_numpy()
@@ -156,7 +157,7 @@ class Gazetteer:
         return sorted(
             self._airports.get(row, ()),
             key=lambda airport: (
-                not self._columns["international"][airport].as_py(),
+                -self._columns["rank"][airport].as_py(),
                 self.distance_km(row, airport),
                 airport,
             ),

@@ -55,7 +55,7 @@ _SCHEMA = pa.schema(
         "code": pa.string(),
         "iata": pa.string(),
         "city": pa.int32(),
-        "international": pa.bool_(),
+        "rank": pa.int8(),
     }
 )
 
@@ -80,7 +80,8 @@ class PlaceRow:
     iata: str = ""
     city: int = -1
     """Row of the settlement that an airport serves; -1 if none is known."""
-    international: bool = False
+    rank: int = 0
+    """Of the airports of one settlement, the main one has the highest."""
 
 
 class PackWriter:

@@ -125,17 +125,25 @@ def _span_keys(name: str) -> Iterator[str]:
 def _longest(
     normal: str, folded: str, start: int, language: str, gazetteer: Gazetteer
 ) -> Match | None:
-    best = None
+    best: tuple[str, tuple[Entry, ...]] | None = None
     for source in (normal,) if normal is folded else (normal, folded):
         for key in reversed(gazetteer.prefixes(source[start : start + LONGEST_NAME])):
-            if _ends_well(normal, start, start + len(key)):
-                if best is None or len(key) > len(best):
-                    best = key
+            if best is not None and len(key) <= len(best[0]):
+                break
+            if _ends_well(normal, start, start + len(key)) and (
+                entries := _no_airports(gazetteer.entries(key, language), gazetteer)
+            ):
+                best = key, entries
                 break
     if best is None:
         return None
-    entries = tuple(gazetteer.entries(best, language))
-    return Match(start, start + len(best), best, entries, False, best.count(" ") + 1)
+    key, entries = best
+    return Match(start, start + len(key), key, entries, False, key.count(" ") + 1)
+
+
+def _no_airports(entries: list[Entry], gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Leave out airports, which `geodata.toponyms.airports` finds: "Almaty airport" has a town."""
+    return tuple(entry for entry in entries if gazetteer.kind(entry.row) != "airport")
 
 
 def _ends_well(normal: str, start: int, end: int) -> bool:
@@ -160,10 +168,22 @@ def _inflected(
             break
     for count in range(len(ends), 0, -1):
         written = normal[start : ends[count - 1]]
-        for key in _base_forms(written, endings):
-            if entries := gazetteer.entries(key, language):
-                return Match(start, ends[count - 1], key, tuple(entries), True, count)
+        keys = {key for key in _base_forms(written, endings) if key in gazetteer}
+        if keys:
+            readings = [
+                (key, entries)
+                for key in sorted(keys)
+                if (entries := _no_airports(gazetteer.entries(key, language), gazetteer))
+            ]
+            if not readings:
+                continue
+            key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
+            return Match(start, ends[count - 1], key, entries, inflected=True, words=count)
     return None
+
+
+def _standing(entries: tuple[Entry, ...], gazetteer: Gazetteer) -> float:
+    return max(gazetteer.standing(entry) for entry in entries)
 
 
 def _base_forms(written: str, endings: _Endings) -> Iterator[str]:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 NEGATION_REACH = 40
 """Characters before a trigger in which a negation still denies it."""
 FEAR_REACH = 48
-PLAN_REACH = 16
-"""Characters behind a trigger in which a verb may still turn it into a plan ("riots would")."""
+BEHIND_REACH = 16
+"""Characters behind a trigger in which a verb may still make it a plan or a fear: "riots would",
+"riots are feared"."""
 HISTORY_DAYS = 45
 """A day further back than this before publication is background, not news."""
 
@@ -103,9 +104,9 @@ def _is_unreal(match: re.Match[str], clause: ClauseView, outline: Outline) -> bo
     start, end, first = match.start(), match.end(), clause.start
     return (
         outline.stands("denial", clause, since=first, until=start)
-        or outline.stands("plan", clause, since=first, until=end + PLAN_REACH)
+        or outline.stands("plan", clause, since=first, until=end + BEHIND_REACH)
         or outline.stands("condition", clause, since=first, until=start)
-        or outline.stands("fear", clause, since=start - FEAR_REACH, until=end)
+        or outline.stands("fear", clause, since=start - FEAR_REACH, until=end + BEHIND_REACH)
         or any(day.future and day.relation != "until" for day in clause.days)
     )
 

@@ -9,28 +9,16 @@ tried beside a core and nowhere else, so that reading stays linear in the length
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geodata.language.date_words import CUES, NEVER, PARTS, DateWords, strings
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.language.date_mention import DayPart
 
-PARTS: tuple[DayPart, ...] = ("morning", "evening", "night")
-CUES = ("next_week", "last_week", "this_week", "next", "last", "this")
-UNITS = ("day", "week", "month", "year")
-YEAR_ORDERS = ("dmy", "mdy", "ymd")
-
-_KNOWN = {
-    "numeric", "weekdays", "months", "numbers", "ordinal", "to", "of", "fill", "explicit", "short",
-    "since", "until", "since_after", "until_after", "next", "last", "this", "next_after",
-    "last_after", "this_after", "next_week", "last_week", "this_week", "next_week_after",
-    "last_week_after", "this_week_after", "month_forms", "month_before", "before", "after",
-    "days", "ago", "periods", "last_year", "this_year", "year_before", "year_after", "counts",
-    "not_published",
-}  # fmt: skip
-_LISTS = _KNOWN - {"numeric", "ordinal", "before", "after", "days", "ago", "periods"}
-_NEVER = "(?!)"
 _NO_VERSION = "(?<!version )(?<!release )(?<!build )(?<!firmware )"
 _NUMERIC = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![-/\d])",
@@ -95,81 +83,69 @@ def compile_dates(data: Mapping[str, Any], *, spaced: bool) -> DatePatterns:
     re.error
         If a string is no regular expression.
     """
-    return _Compiler(data, spaced=spaced).compile()
+    return _Compiler(DateWords(data), spaced=spaced).compile()
 
 
 class _Compiler:
-    """Holds one language's word lists while they are put together."""
+    """Puts one language's date words together."""
 
-    def __init__(self, data: Mapping[str, Any], *, spaced: bool) -> None:
-        if unknown := sorted(set(data) - _KNOWN):
-            raise ValueError(f"[dates] has the unknown keys {unknown}")
-        self._data = data
+    def __init__(self, words: DateWords, *, spaced: bool) -> None:
+        self._words = words
         self._spaced = spaced
-        self._lists = {key: strings(data, key) for key in _LISTS}
-        for key, size in (("weekdays", 7), ("months", 12)):
-            if len(self._lists[key]) not in (0, size):
-                raise ValueError(f"{key} must have {size} entries, got {len(self._lists[key])}")
-        cues = {word for key in CUES for word in self._lists[key]}
-        if clash := sorted(cues.intersection(self._lists["fill"])):
-            raise ValueError(f"fill and next, last or this share {clash}")
-        self._order = str(data.get("numeric", "dmy"))
-        if self._order not in YEAR_ORDERS:
-            raise ValueError(f"numeric must be one of {YEAR_ORDERS}, got {self._order!r}")
 
     def compile(self) -> DatePatterns:
         cores = self._cores()
         union = "|".join(f"(?:{_uncaptured(core.pattern.pattern)})" for core in cores)
-        required = self._lists["month_before"]
+        required = self._words.lists["month_before"]
         return DatePatterns(
             locator=re.compile(union, re.IGNORECASE),
             cores=tuple(cores),
             prefix=self._pattern(self._prefix()),
             suffix=self._pattern(self._suffix()),
             year_suffix=self._pattern(self._year_suffix()),
-            year_before=self._pattern(f"(?:{self._any('year_before')}) $"),
-            year_after=self._pattern(f" ?(?:{self._any('year_after')})"),
-            counts=self._pattern(f" ?(?:{self._any('counts')})"),
-            joint=self._pattern(f"[\\s,(،、（，]{{0,3}}(?:(?:{self._any('fill')}) )?"),
-            month_name=self._pattern(f"(?:{self._any('months')})(?!\\w)"),
-            numbers=tuple(self._pattern(number) for number in self._lists["numbers"]),
-            not_published=self._pattern(f"(?:{self._any('not_published')})"),
+            year_before=self._pattern(f"(?:{self._words.any_of('year_before')}) $"),
+            year_after=self._pattern(f" ?(?:{self._words.any_of('year_after')})"),
+            counts=self._pattern(f" ?(?:{self._words.any_of('counts')})"),
+            joint=self._pattern(f"[\\s,(،、（，]{{0,3}}(?:(?:{self._words.any_of('fill')}) )?"),
+            month_name=self._pattern(f"(?:{self._words.any_of('months')})(?!\\w)"),
+            numbers=tuple(self._pattern(number) for number in self._words.lists["numbers"]),
+            not_published=self._pattern(f"(?:{self._words.any_of('not_published')})"),
             needs_month_before=self._pattern(f"(?:{'|'.join(required)}) $") if required else None,
-            numeric_order=self._order,
+            numeric_order=self._words.numeric_order,
         )
 
     def _cores(self) -> list[Core]:
         cores = [Core(self._core(form), "numeric") for form in _NUMERIC]
-        if self._lists["months"]:
-            cores += [self._explicit(form) for form in self._lists["explicit"]]
-            month = "{month}" + f"(?:,? (?:(?:{self._any('of')}) )?" + "{y})?"
-            for form in (*self._lists["month_forms"], month):
+        if self._words.lists["months"]:
+            cores += [self._explicit(form) for form in self._words.lists["explicit"]]
+            month = "{month}" + f"(?:,? (?:(?:{self._words.any_of('of')}) )?" + "{y})?"
+            for form in (*self._words.lists["month_forms"], month):
                 cores.append(Core(self._core(self._edged(self._filled(form))), "month"))
-        cores += [self._explicit(form) for form in self._lists["short"]]
-        if self._lists["weekdays"]:
+        cores += [self._explicit(form) for form in self._words.lists["short"]]
+        if self._words.lists["weekdays"]:
             cores.append(Core(self._core(self._weekdays()), "weekday"))
         cores += [
             Core(self._core(self._edged(self._joined(entry))), "day", entry["offset"],
                  part=entry.get("part", ""))
-            for entry in self._entries("days", "offset")
+            for entry in self._words.entries("days", "offset")
         ]  # fmt: skip
         cores += [
             Core(self._core(self._edged(self._joined(entry))), "ago", unit=entry["unit"])
-            for entry in self._entries("ago", "unit")
+            for entry in self._words.entries("ago", "unit")
         ]
         cores += [
             Core(self._core(self._edged(self._joined(entry))), "period", entry["offset"],
                  entry["unit"])
-            for entry in self._entries("periods", "offset", "unit")
+            for entry in self._words.entries("periods", "offset", "unit")
         ]  # fmt: skip
         cores.append(Core(self._core(r"(?P<y>1[5-9]\d\d|20\d\d)(?![\d%$€£]|[.,:/-]\d)"), "year"))
         return cores
 
     def _explicit(self, form: str) -> Core:
         after_day = r"(?!\d|[.,:/-]\d)"
-        ordinal = f"(?:{self._data['ordinal']})?" if self._data.get("ordinal") else ""
-        to = f"[-–—]|{self._any('to')}"
-        fill = f"(?:(?:{self._any('fill')})\\s{{1,3}})?"
+        ordinal = f"(?:{self._words.ordinal})?" if self._words.ordinal else ""
+        to = f"[-–—]|{self._words.any_of('to')}"
+        fill = f"(?:(?:{self._words.any_of('fill')})\\s{{1,3}})?"
         day = (
             rf"(?:(?P<d1>\d{{1,2}}){ordinal}\s{{0,2}}(?:{to})\s{{0,2}}{fill})?"
             rf"(?P<d>\d{{1,2}}){ordinal}"
@@ -177,32 +153,36 @@ class _Compiler:
         filled = self._filled(form.replace("{d}", day).replace("{m}", r"(?P<m>\d{1,2})"))
         # "In January 20 people": a number after the month may belong to what follows it.
         counted = ""
-        if self._lists["counts"] and form.rfind("{d}") > form.find("{month}") >= 0:
-            counted = f"(?! (?:{self._any('counts')})(?!\\w))"
+        if self._words.lists["counts"] and form.rfind("{d}") > form.find("{month}") >= 0:
+            counted = f"(?! (?:{self._words.any_of('counts')})(?!\\w))"
         return Core(self._core(self._edged(filled) + after_day + counted), "explicit")
 
     def _filled(self, form: str) -> str:
         return form.replace("{month}", self._months()).replace("{y}", r"(?P<y>\d{4})(?!\d)")
 
     def _months(self) -> str:
-        names = self._lists["months"]
+        names = self._words.lists["months"]
         return "(?:" + "|".join(f"(?P<m{i}>{name})" for i, name in enumerate(names, 1)) + ")"
 
     def _weekdays(self) -> str:
-        names = self._lists["weekdays"]
-        parts = [p for part in PARTS for p in self._part_list("after", part)]
-        relations = [*self._lists["since_after"], *self._lists["until_after"]]
+        names = self._words.lists["weekdays"]
+        parts = [p for part in PARTS for p in self._words.of_part(part, "after")]
+        relations = [*self._words.lists["since_after"], *self._words.lists["until_after"]]
         glued = "|".join([*parts, *relations])
-        edge = f"(?=(?:{glued or _NEVER})|\\W|\\d|_|$)" if self._spaced else ""
+        edge = f"(?=(?:{glued or NEVER})|\\W|\\d|_|$)" if self._spaced else ""
         return "(?:" + "|".join(f"(?P<w{i}>{n})" for i, n in enumerate(names)) + ")" + edge
 
     def _prefix(self) -> str:
-        relation = f"(?:(?P<since>{self._any('since')})|(?P<until>{self._any('until')})) "
-        parts = "|".join(
-            f"(?P<{part}>{'|'.join(self._part_list('before', part)) or _NEVER})" for part in PARTS
+        relation = (
+            f"(?:(?P<since>{self._words.any_of('since')})"
+            f"|(?P<until>{self._words.any_of('until')})) "
         )
-        cue = "|".join(f"(?P<{key}>{self._any(key)})" for key in CUES)
-        fill = f"(?:(?:{self._any('fill')}) ){{0,2}}"
+        parts = "|".join(
+            f"(?P<{part}>{'|'.join(self._words.of_part(part, 'before')) or NEVER})"
+            for part in PARTS
+        )
+        cue = "|".join(f"(?P<{key}>{self._words.any_of(key)})" for key in CUES)
+        fill = f"(?:(?:{self._words.any_of('fill')}) ){{0,2}}"
         prefix = f"(?:{relation})?{fill}(?:(?:{parts}) )?{fill}(?:(?:{cue}) )?{fill}"
         return self._loosened(self._inlined(prefix))
 
@@ -212,63 +192,43 @@ class _Compiler:
 
         def parts(mark: str) -> str:
             options = "|".join(
-                f"(?P<{part}{mark}>{'|'.join(self._part_list('after', part)) or _NEVER})"
+                f"(?P<{part}{mark}>{'|'.join(self._words.of_part(part, 'after')) or NEVER})"
                 for part in PARTS
             )
             return f"(?:{gap}(?:{options}){edge})"
 
         def cues(mark: str) -> str:
-            options = "|".join(f"(?P<{key}{mark}>{self._any(key + '_after')})" for key in CUES)
+            options = "|".join(
+                f"(?P<{key}{mark}>{self._words.any_of(key + '_after')})" for key in CUES
+            )
             return f"(?:{gap}(?:{options}){edge})"
 
         relation = (
-            f"(?:{gap}(?:(?P<since>{self._any('since_after')})"
-            f"|(?P<until>{self._any('until_after')})){edge})"
+            f"(?:{gap}(?:(?P<since>{self._words.any_of('since_after')})"
+            f"|(?P<until>{self._words.any_of('until_after')})){edge})"
         )
         return f"(?:{parts('')}{cues('')}?|{cues('_2')}{parts('_2')}?)?{relation}?"
 
     def _year_suffix(self) -> str:
         edge = r"(?!\w)" if self._spaced else ""
         return (
-            f",? ?(?:(?P<last_year>{self._any('last_year')})"
-            f"|(?P<this_year>{self._any('this_year')})){edge}"
+            f",? ?(?:(?P<last_year>{self._words.any_of('last_year')})"
+            f"|(?P<this_year>{self._words.any_of('this_year')})){edge}"
         )
-
-    def _part_list(self, where: str, part: str) -> tuple[str, ...]:
-        table = self._data.get(where, {})
-        if not isinstance(table, Mapping) or set(table) - set(PARTS):
-            raise ValueError(f"dates.{where} must be a table of {PARTS}, got {table!r}")
-        return strings(table, part)
-
-    def _entries(self, key: str, *required: str) -> list[Mapping[str, Any]]:
-        entries = self._data.get(key, [])
-        types = {"offset": int, "unit": str}
-        for entry in entries:
-            if not isinstance(entry, Mapping) or set(entry) - {*required, "words", "part"}:
-                raise ValueError(f"{key} must hold {[*required, 'words']}, got {entry!r}")
-            if not all(isinstance(entry.get(name), types[name]) for name in required):
-                raise ValueError(f"{key} needs {required}, got {entry!r}")
-            if entry.get("part", "") not in ("", *PARTS) or entry.get("unit", "day") not in UNITS:
-                raise ValueError(f"{key} has an unknown part or unit: {entry!r}")
-        return list(entries)
 
     def _joined(self, entry: Mapping[str, Any]) -> str:
         forms = strings(entry, "words")
         if not forms:
             raise ValueError(f"words are missing in {entry!r}")
-        number = "|".join([r"\d{1,3}", *self._lists["numbers"]])
+        number = "|".join([r"\d{1,3}", *self._words.lists["numbers"]])
         # Every alternative has its own number, and a group's name may stand only once.
         numbered = [form.replace("{n}", f"(?P<n{i}>{number})") for i, form in enumerate(forms)]
         return f"(?:{'|'.join(numbered)})"
 
-    def _any(self, key: str) -> str:
-        options = sorted(self._lists[key], key=len, reverse=True)
-        return "|".join(options) or _NEVER
-
     def _inlined(self, form: str) -> str:
         return (
-            form.replace("{weekday}", f"(?:{self._any('weekdays')})")
-            .replace("{month}", f"(?:{self._any('months')})")
+            form.replace("{weekday}", f"(?:{self._words.any_of('weekdays')})")
+            .replace("{month}", f"(?:{self._words.any_of('months')})")
             .replace("{d}", r"\d{1,2}")
         )
 
@@ -293,14 +253,6 @@ class _Compiler:
             return gap if piece == " " else piece.replace(" ", r"\s")
 
         return _SPACES.sub(loosen, form)
-
-
-def strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Strings under a key, none if it is missing; ValueError if it holds anything else."""
-    found = data.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(word, str) and word for word in found):
-        raise ValueError(f"{key} must be a list of non-empty strings, got {found!r}")
-    return tuple(found)
 
 
 def _uncaptured(pattern: str) -> str:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geodata.language.date_mention import Cue, DateMention, DayPart, Relation
+from geodata.language.date_context import DateContext, read_context
+from geodata.language.date_mention import DateMention
 from geodata.language.days import (
     day_or_none,
     month_near,
@@ -24,28 +25,7 @@ if TYPE_CHECKING:
     from geodata.language.date_patterns import Core
     from geodata.language.rules import Rules
 
-_CUES: tuple[Cue, ...] = ("this", "next", "last")
-_PARTS: tuple[DayPart, ...] = ("morning", "evening", "night")
-_PREFIX_WORDS = 8
-"""So many words before a core may belong to it, as in "in the night from Saturday to"."""
-_PREFIX_LENGTH = 60
 _DAY_NUMBER = re.compile(r"\s?\((\d{1,2})\)|\s(\d{1,2})(?=\s?[,;)]|\.?$|\.\s)")
-_WORD_START = re.compile(r"(?<!\w)\w")
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the words around a core say."""
-
-    start: int
-    end: int
-    cue: Cue = ""
-    part: DayPart = ""
-    relation: Relation = "on"
-    week: str = ""
-    """``last_week``, ``this_week`` or ``next_week`` if the words name the week."""
-    moved_year: int | None = None
-    """The year of "9 January last year"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +54,9 @@ class DateReader:
     def _mention(self, match: re.Match[str], core: Core) -> DateMention | None:
         if core.kind == "year":
             return self._year(match)
-        context = self._context(match, core)
+        context = read_context(
+            match, core, self.rules, anchor=self.anchor, floor=self.floor, stop=self.stop
+        )
         if core.kind in ("explicit", "numeric"):
             return self._explicit(match, core, context)
         if core.kind == "month":
@@ -83,32 +65,9 @@ class DateReader:
             return self._weekday(match, context)
         return self._relative(match, core, context)
 
-    def _context(self, match: re.Match[str], core: Core) -> _Context:
-        context = _Context(match.start(), match.end())
-        if prefix := self._prefix(match.start()):
-            context.start = prefix.start()
-            _read_cues(prefix, context)
-        if core.kind in ("explicit", "month"):
-            self._move_year(match, context)
-        if core.kind in ("weekday", "explicit", "numeric", "day", "month"):
-            suffix = self.rules.dates.suffix.match(self.text, context.end, self.stop)
-            if suffix and suffix.end() > context.end:
-                context.end = suffix.end()
-                _read_cues(suffix, context)
-        return context
-
-    def _prefix(self, core_start: int) -> re.Match[str] | None:
-        # The farthest word from which everything up to the core is date words.
-        lowest = max(self.floor, core_start - _PREFIX_LENGTH, 0)
-        starts = [word.start() for word in _WORD_START.finditer(self.text, lowest, core_start)]
-        if not self.rules.spaced:
-            starts = list(range(max(lowest, core_start - _PREFIX_WORDS), core_start))
-        for start in starts[-_PREFIX_WORDS:]:
-            if found := self.rules.dates.prefix.fullmatch(self.text, start, core_start):
-                return found
-        return None
-
-    def _explicit(self, match: re.Match[str], core: Core, context: _Context) -> DateMention | None:
+    def _explicit(
+        self, match: re.Match[str], core: Core, context: DateContext
+    ) -> DateMention | None:
         groups = match.groupdict()
         if core.kind == "numeric":
             parts = self._numeric(groups)
@@ -154,7 +113,7 @@ class DateReader:
         return year, month, day
 
     def _dated(
-        self, year: int | None, month: int | None, day: int, context: _Context
+        self, year: int | None, month: int | None, day: int, context: DateContext
     ) -> dt.date | None:
         if year is not None and month is not None:
             return day_or_none(year, month, day)
@@ -165,7 +124,7 @@ class DateReader:
             return monthless_near(self.anchor, day, cue=cue)
         return yearless_near(self.anchor, month, day, cue=cue)
 
-    def _month(self, match: re.Match[str], context: _Context) -> DateMention | None:
+    def _month(self, match: re.Match[str], context: DateContext) -> DateMention | None:
         groups = match.groupdict()
         year = _number(groups.get("y")) or context.moved_year
         required = self.rules.dates.needs_month_before
@@ -191,7 +150,7 @@ class DateReader:
         lowest = max(self.floor, min(context_start, match.start()) - 30, 0)
         return required.search(self.text, lowest, match.start()) is not None
 
-    def _weekday(self, match: re.Match[str], context: _Context) -> DateMention:
+    def _weekday(self, match: re.Match[str], context: DateContext) -> DateMention:
         weekday = next(i for i in range(7) if match.group(f"w{i}") is not None)
         date = None
         if self.anchor is not None:
@@ -200,7 +159,7 @@ class DateReader:
             date = self._numbered(weekday, context) or weekday_near(self.anchor, weekday, cue=cue)
         return self._finished(context, date, weekday=weekday, kind="weekday")
 
-    def _numbered(self, weekday: int, context: _Context) -> dt.date | None:
+    def _numbered(self, weekday: int, context: DateContext) -> dt.date | None:
         # "segunda-feira (10)", "el martes 13,": the number tells which one.
         number = _DAY_NUMBER.match(self.text, context.end, self.stop)
         if not number or self.anchor is None:
@@ -210,7 +169,9 @@ class DateReader:
             context.end = number.end()
         return date
 
-    def _relative(self, match: re.Match[str], core: Core, context: _Context) -> DateMention | None:
+    def _relative(
+        self, match: re.Match[str], core: Core, context: DateContext
+    ) -> DateMention | None:
         offset, unit = core.offset, core.unit
         if core.kind == "ago":
             count = next(value for key, value in match.groupdict().items() if key and value)
@@ -260,13 +221,6 @@ class DateReader:
             kind="year",
         )
 
-    def _move_year(self, match: re.Match[str], context: _Context) -> None:
-        # "9 January last year": the year is told, though not as a number.
-        found = self.rules.dates.year_suffix.match(self.text, match.end(), self.stop)
-        if found and self.anchor is not None and not match.groupdict().get("y"):
-            context.end = found.end()
-            context.moved_year = self.anchor.year - (found["last_year"] is not None)
-
     def _count(self, word: str) -> int:
         if word[0].isdigit():
             return int(word)
@@ -277,7 +231,7 @@ class DateReader:
 
     def _finished(
         self,
-        context: _Context,
+        context: DateContext,
         date: dt.date | None,
         *,
         kind: str,
@@ -307,21 +261,6 @@ class DateReader:
             cue=context.cue,
             kind=kind,
         )
-
-
-def _read_cues(match: re.Match[str], context: _Context) -> None:
-    said = {key.removesuffix("_2") for key, value in match.groupdict().items() if value}
-    for cue in _CUES:
-        if cue in said or f"{cue}_week" in said:
-            context.cue = cue
-            context.week = f"{cue}_week" if f"{cue}_week" in said else ""
-    for part in _PARTS:
-        if part in said:
-            context.part = part
-    if "until" in said:
-        context.relation = "until"
-    elif "since" in said:
-        context.relation = "since"
 
 
 def _number(digits: str | None) -> int | None:

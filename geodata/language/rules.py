@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
-from geodata.language.date_patterns import DatePatterns, compile_dates, strings
+from geodata.language.date_patterns import DatePatterns, compile_dates
+from geodata.language.date_words import strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

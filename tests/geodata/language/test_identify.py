@@ -36,3 +36,19 @@ def test_threads_agree():
         found = list(pool.map(identify, [*TEXTS.values()] * 10))
 
     assert found == [*TEXTS] * 10
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Riots in Karachi.", "en"),
+        ("Karachi airport closed", "en"),
+        ("Disturbios en Lima", "es"),
+        ("Unruhen in Almaty", "de"),
+        ("Беспорядки в Алматы", "ru"),
+        ("Protesten in Den Haag duren voort na onrustige nacht", "nl"),
+        ("Onluste in Kaapstad duur voort ná ’n onrustige nag", "af"),
+    ],
+)
+def test_a_headline_is_taken_for_a_language_of_much_news(headline, language):
+    assert identify(headline) == language

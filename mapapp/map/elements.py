@@ -40,7 +40,10 @@ class Basemap(JSCSSMixin):
         self._name = "Basemap"
         self.theme = theme
         self.folder = static_folder_url("basemap")
-        self.default_js = [("basemap", static_url("basemap.js"))]
+        self.default_js = [
+            (name, static_url(f"{name}.js"))
+            for name in ("basemap-shapes", "basemap-labels", "basemap")
+        ]
 
 
 class SituationLayer(JSCSSMixin):

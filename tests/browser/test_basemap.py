@@ -14,6 +14,7 @@ STATIC = Path(__file__).parents[2] / "mapapp" / "static"
 ORIGIN = "http://basemap.test"
 PAGE = """<!doctype html>
 <link rel="stylesheet" href="/leaflet.css"><script src="/leaflet.js"></script>
+<script src="/basemap-shapes.js"></script><script src="/basemap-labels.js"></script>
 <script src="/basemap.js"></script><style>body { margin: 0 } #map { height: 600px }</style>
 <div id="map"></div>
 <script>

@@ -20,12 +20,9 @@ SENTENCES_BACK_WITH_CUE = 4
 RIGHT_BEHIND = 24
 """Characters behind a trigger in which a place is what the trigger is about."""
 
-_COORDINATED = re.compile(
-    r"\s*(?:,|/|&|、|،|と|和|及)?\s*(?:(?:and|und|sowie|et|y|e|и|или|oder|ou|o|or|i|ve|och|en|a|та|й|und"
-    r" in|and in|et à|y en|и в|as well as|ainsi que|así como|а также|و)(?![^\W\d_]))?\s*"
-    r"(?:(?:in|à|a|en|в|во|au|aux|at|w|v|u|у)\s+)?",
-    re.IGNORECASE,
-)
+_LIST_MARK = re.compile(r"[,/&、،，]\s*")
+_SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
+"""At most a preposition: "in Karachi and in Lahore"."""
 _TOWNS = frozenset({"settlement", "capital"})
 
 
@@ -134,8 +131,11 @@ def _with_coordinated(
 
 
 def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
-    between = outline.text[one.end : other.start]
-    if not between.strip() or len(between) > 24 or not _COORDINATED.fullmatch(between):
+    between = outline.text[one.end : other.start].strip()
+    rest = between[mark.end() :] if (mark := _LIST_MARK.match(between)) else between
+    if word := outline.rules.clause.coordinators.match(rest):
+        rest = rest[word.end() :].lstrip()
+    if rest == between or not _SHORT_WORD.fullmatch(rest):
         return False
     # "Paris, France" is one place, not a list of two.
     same = one.place and other.place and one.place.country == other.place.country

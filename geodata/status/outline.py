@@ -66,6 +66,7 @@ class Outline:
     masked: str
     """The text with look-alikes of triggers blanked out; as long as the text."""
     sentences: list[SentenceView]
+    rules: Rules
     lexicon: Lexicon
 
     def cues(self, cue: str, clause: ClauseView) -> list[tuple[int, int]]:
@@ -143,7 +144,7 @@ def outline(
     for day in find_dates(text, rules, anchor=anchor):
         if (clause := clause_at(day.start)) is not None:
             clause.days.append(day)
-    return Outline(text, masked, views, lexicon)
+    return Outline(text, masked, views, rules, lexicon)
 
 
 def _bounded(text: str, found: Sequence[Clause]) -> Iterator[list[ClauseView]]:

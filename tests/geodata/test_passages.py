@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from geodata.gazetteer.index import great_circle_km
+from geodata.parsing import parse_line
+
+PASSAGES_FOLDER = Path(__file__).parent / "passages"
+LANGUAGES = ("de", "en", "es", "fr", "ru")
+NEAR_KM, SAME_KM = 50, 5
+LEAST_F1 = 0.74
+MOST_FALSE_ALARMS = 7
+"""Of the silent passages; each was written to mislead."""
+
+
+@pytest.fixture(scope="module")
+def passages():
+    return [
+        json.loads(line)
+        for language in LANGUAGES
+        for line in (PASSAGES_FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()
+    ]
+
+
+@pytest.fixture(scope="module")
+def claims(passages):
+    return {passage["id"]: _claims(passage) for passage in passages}
+
+
+def test_every_gold_claim_quotes_its_passage(passages):
+    for passage in passages:
+        for gold in passage["gold"]:
+            start, end = gold["quote_span"]
+            assert passage["text"][start:end] == gold["quote"], passage["id"]
+
+
+def test_every_language_has_claims_and_silence(passages):
+    for language in LANGUAGES:
+        own = [passage for passage in passages if passage["lang"] == language]
+        silent = [passage for passage in own if not _required(passage)]
+        assert len(silent) >= 10
+        assert len(own) - len(silent) >= 14
+
+
+def test_the_right_status_is_claimed_of_the_right_place(passages, claims):
+    hits = wanted = found = 0
+    for passage in passages:
+        matched, counted = _score(passage, claims[passage["id"]])
+        hits += matched
+        found += counted
+        wanted += len(_required(passage))
+
+    assert 2 * hits / (wanted + found) >= LEAST_F1
+
+
+def test_silent_passages_rarely_raise_an_alarm(passages, claims):
+    alarms = [
+        passage["id"]
+        for passage in passages
+        if passage["hard_negative"] and _score(passage, claims[passage["id"]])[1]
+    ]
+
+    assert len(alarms) <= MOST_FALSE_ALARMS, alarms
+
+
+def _claims(passage):
+    record = {"id": passage["id"], "text": passage["text"], "published": passage["pub_date"]}
+    return _distinct(parse_line(json.dumps(record))["claims"])
+
+
+def _required(passage):
+    return _distinct([gold for gold in passage["gold"] if not gold.get("optional")])
+
+
+def _score(passage, found):
+    """How many required statuses were found, and how many claims count for or against."""
+    left = list(found)
+    hits = 0
+    for gold in _required(passage):
+        near = [claim for claim in left if _matches(claim, gold)]
+        if near:
+            hits += 1
+            left.remove(min(near, key=partial(_km, gold)))
+    optional = [gold for gold in passage["gold"] if gold.get("optional")]
+    wrong = [one for one in left if not any(_matches(one, gold) for gold in optional)]
+    return hits, hits + len(wrong)
+
+
+def _distinct(statuses):
+    kept = []
+    for one in statuses:
+        if not any(one["status"] == two["status"] and _km(one, two) < SAME_KM for two in kept):
+            kept.append(one)
+    return kept
+
+
+def _matches(claim, gold):
+    return claim["status"] == gold["status"] and _km(claim, gold) <= gold.get("radius_km", NEAR_KM)
+
+
+def _km(one, two):
+    return great_circle_km(one["lat"], one["lon"], two["lat"], two["lon"])

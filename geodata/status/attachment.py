@@ -61,6 +61,8 @@ def places_of(
     if clause.places:
         chosen = _nearest(match, clause.places)
         return _with_coordinated(chosen, clause.places, outline), SAME_CLAUSE
+    if outline.cues("capital", clause) and (capital := _capital_before(index, outline)):
+        return [capital], EARLIER_SENTENCE
     if others := _in_sentence(clause, sentence):
         return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
     pointed = any(outline.cues("here", part) for part in sentence.clauses)
@@ -68,7 +70,7 @@ def places_of(
     for earlier in outline.earlier(index, back=back):
         if towns := _towns(earlier.places):
             return _with_coordinated(towns[-1], towns, outline), EARLIER_SENTENCE
-    return _towns(title_places)[:1], TITLE
+    return (_towns(title_places) or _towns(outline.headline))[:1], TITLE
 
 
 def airports_of(
@@ -86,6 +88,16 @@ def airports_of(
         return before[-1:], SAME_SENTENCE
     spoken_of = [a for other in earlier.clauses for a in other.airports] if earlier else []
     return spoken_of[-1:], EARLIER_SENTENCE
+
+
+def _capital_before(index: int, outline: Outline) -> Toponym | None:
+    """Return the capital last named, in the sentence or shortly before it."""
+    near = [outline.sentences[index], *outline.earlier(index, back=SENTENCES_BACK_WITH_CUE)]
+    for sentence in near:
+        for toponym in reversed(sentence.places):
+            if toponym.place and toponym.place.kind == "capital":
+                return toponym
+    return None
 
 
 def _nearest(match: re.Match[str], places: Sequence[Toponym]) -> Toponym:

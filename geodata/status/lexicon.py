@@ -20,7 +20,7 @@ LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 
 CUES = (
     "negation", "denial", "hedge", "attribution", "plan", "condition", "fear", "history",
-    "background", "cessation", "here", "elsewhere",
+    "background", "cessation", "here", "capital", "elsewhere",
 )  # fmt: skip
 """The sections of ``[cues]``; each is a list of patterns, and may be left out."""
 

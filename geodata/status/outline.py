@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
 """Code points; what is longer is no clause or sentence that a person wrote."""
+LONGEST_HEADLINE = 160
 _CUE_REACH = 48
 """Characters before a toponym in which a cue such as "exile in" may end."""
 _NO_PLACES = frozenset({"region", "sea", "airport"})
@@ -81,6 +82,15 @@ class Outline:
         spans = self.cues(cue, clause)
         first = bisect_left(spans, (since, since))
         return first < len(spans) and spans[first][1] <= until
+
+    @property
+    def headline(self) -> list[Toponym]:
+        """Toponyms of a first line that is no sentence; empty if the text has no such line."""
+        if len(self.sentences) < 2:
+            return []
+        first, second = self.sentences[:2]
+        alone = "\n" in self.text[first.end : second.start] and first.end <= LONGEST_HEADLINE
+        return first.places if alone and self.text[first.end - 1].isalnum() else []
 
     def earlier(self, index: int, *, back: int) -> list[SentenceView]:
         """Sentences up to ``back`` before one, nearest first, as far as its paragraph goes."""

@@ -117,6 +117,24 @@ def test_a_list_of_places_shares_the_status():
     assert {claim.place.name for claim in reading.claims} == {"Karachi", "Lahore", "Peshawar"}
 
 
+def test_the_capital_is_the_capital_named_before():
+    text = "Port Moresby and Lae were on edge. In the capital, shops were looted."
+
+    assert claims(read(text, language="en")) == {("Port Moresby", "unrest", "2022-01-10")}
+
+
+def test_a_headline_of_its_own_says_where():
+    text = "Night of violence in Rouen\n\nYouths set fire to cars and threw stones at the police."
+
+    assert claims(read(text, language="en")) == {("Rouen", "unrest", "2022-01-10")}
+
+
+def test_a_new_paragraph_does_not_inherit_the_place_of_the_last():
+    text = "Ruhig war es in Astana.\n\nDie Randale ging weiter."
+
+    assert claims(read(text, language="de")) == {("Astana", "calm", "2022-01-10")}
+
+
 def test_given_spans_are_resolved_and_nothing_else_is_recognised():
     reading = read("From Almaty to Qwertz and Berlin.", spans=((15, 21), (5, 11)))
 

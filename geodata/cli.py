@@ -100,10 +100,11 @@ def lookup(name: str, as_json: bool, limit: int) -> None:
 
 
 @gazetteer.command()
+@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--folder", type=click.Path(path_type=Path), default=DATA_FOLDER, show_default=True)
-def build(folder: Path) -> None:
-    """Build the place index from the packages in requirements-gazetteer.txt."""
-    for kind, count in build_gazetteer(folder).items():
+def build(sources: Path, folder: Path) -> None:
+    """Build the place index from the unpacked packages in SOURCES; see `make gazetteer`."""
+    for kind, count in build_gazetteer(sources, folder).items():
         click.echo(f"{count:>9,} {kind}")
 
 

@@ -12,6 +12,7 @@ import marisa_trie
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import shapely
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.pack import ALTERNATE, ANY_LANGUAGE, CANONICAL, language_bit
@@ -20,6 +21,8 @@ from geodata.models import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
 
     from geodata.models import Kind
 
@@ -79,6 +82,8 @@ class Gazetteer:
         self._city = table["city"].to_numpy()
         self._places: dict[int, Place] = {}
         self._airports: dict[int, list[int]] | None = None
+        self._areas: dict[int, bytes] | None = None
+        self._folder = folder
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -128,8 +133,8 @@ class Gazetteer:
 
     def prominence(self, row: int) -> float:
         """How widely known a place is: the logarithm of its population, raised by its kind."""
-        raised = _PROMINENCE.get(self.kind(row), 0.0)
-        return raised + float(np.log10(1.0 + self.population[row]))
+        raised, weight = _PROMINENCE.get(self.kind(row), (0.0, 1.0))
+        return raised + weight * float(np.log10(1.0 + self.population[row]))
 
     def standing(self, entry: Entry) -> float:
         """How likely a name means a place when nothing else is known: higher is likelier."""
@@ -145,6 +150,16 @@ class Gazetteer:
         if row not in self._places:
             self._places[row] = self._read_place(row)
         return self._places[row]
+
+    def area(self, place: Place) -> BaseGeometry | None:
+        """Return the simplified outline of a country or first-order division (lon before lat)."""
+        if self._areas is None:
+            table = pq.read_table(self._folder / "areas.parquet")
+            self._areas = dict(
+                zip(table["place"].to_pylist(), table["outline"].to_pylist(), strict=True)
+            )
+        outlines = [self._areas[row] for row in self.rows_of(place) if row in self._areas]
+        return shapely.from_wkb(outlines[0]) if outlines else None
 
     def airports_of(self, row: int) -> list[int]:
         """Rows of the airports that serve a settlement: the main one first."""
@@ -162,6 +177,12 @@ class Gazetteer:
                 airport,
             ),
         )
+
+    def airports_near(self, lat: float, lon: float, *, radius_km: float) -> list[int]:
+        """Rows of the airports within a radius of a point, nearest first."""
+        rows = np.flatnonzero(self._indices["kind"] == self._words["kind"].index("airport"))
+        distances = great_circle_km(lat, lon, self.lat[rows], self.lon[rows])
+        return [int(rows[i]) for i in np.argsort(distances) if distances[i] <= radius_km]
 
     def rows_of(self, place: Place) -> list[int]:
         """Rows of a place that this index gave out; empty for any other."""
@@ -202,7 +223,15 @@ class Gazetteer:
         )
 
 
-_PROMINENCE = {"country": 4.0, "region": 4.0, "capital": 1.0, "admin-1": 5.0, "admin-2": 3.0}
+_PROMINENCE = {
+    "country": (4.0, 1.0),
+    "region": (8.0, 0.0),
+    "sea": (8.0, 0.0),
+    "capital": (1.0, 1.0),
+    "admin-1": (3.4, 0.4),
+    "admin-2": (1.6, 0.4),
+}
+"""By kind: points that every place of it has, and how much its population counts."""
 
 
 @cache

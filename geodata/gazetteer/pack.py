@@ -11,6 +11,9 @@ The files of the place index, and how they are written.
     ``place``: row in ``places.parquet``; ``grade``: 2 for the canonical name, 1 for another
     name, 0 where only the form without accents is the same; ``languages``: a bit for each of
     `LANGUAGES` in which the place is called so, -1 where the source does not say.
+``areas.parquet``
+    ``place``: row in ``places.parquet``; ``outline``: its simplified polygon as WKB, longitude
+    before latitude, WGS 84. Only countries and first-order divisions have one.
 ``places.parquet``
     One row per place, the columns of `PlaceRow`; coordinates in degrees, WGS 84.
 """
@@ -91,6 +94,7 @@ class PackWriter:
         self.places: list[PlaceRow] = []
         self._grades: dict[str, dict[int, int]] = {}
         self._languages: dict[tuple[str, int], int] = {}
+        self._areas: dict[int, bytes] = {}
 
     def add(self, place: PlaceRow) -> int:
         """Add a place and return its row."""
@@ -106,6 +110,10 @@ class PackWriter:
         self._grade(key, place, CANONICAL if canonical else ALTERNATE, mask)
         if (folded := fold(key)) != key:
             self._grade(folded, place, UNACCENTED, mask)
+
+    def area(self, place: int, outline: bytes) -> None:
+        """Give a place its simplified polygon, as WKB."""
+        self._areas[place] = outline
 
     def write(self, folder: Path) -> dict[str, int]:
         """Write the files into a folder and return the number of places by kind, and of names."""
@@ -126,6 +134,15 @@ class PackWriter:
                     "place": np.array([place for run in runs for place, _ in run], np.int32),
                     "grade": np.array([grade for run in runs for _, grade in run], np.int8),
                     "languages": np.array(masks, np.int64),
+                }
+            ),
+        )
+        _write(
+            folder / "areas.parquet",
+            pa.table(
+                {
+                    "place": pa.array(list(self._areas), pa.int32()),
+                    "outline": pa.array(list(self._areas.values()), pa.binary()),
                 }
             ),
         )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TOWN_CONFIDENCE = 0.9
 SPOKEN_OF_CONFIDENCE = 0.7
+NEAR_KM = 40.0
+"""How far the airport of a town may lie that no airport names as its own."""
 TOWNS_BACK = 12
 """Toponyms before and after "the airport" that are asked whether it may be theirs."""
 
@@ -76,7 +78,11 @@ def find_airports(
     mentions: list[AirportMention] = []
     for word in _airport_word(language).finditer(text):
         last = mentions[-1] if mentions else None
-        mention = finder.by_own_name(word) or finder.by_town(word) or finder.spoken_of(word, last)
+        mention = finder.by_own_name(word)
+        if mention is None and (town := finder.town_beside(word)):
+            mention = finder.of_town(word, town)
+        elif mention is None and not finder.has_unknown_name(word):
+            mention = finder.spoken_of(word, last)
         if mention is not None:
             mentions.append(mention)
     return mentions
@@ -115,21 +121,34 @@ class _Finder:
                 )
         return None
 
-    def by_town(self, word: re.Match[str]) -> AirportMention | None:
-        """Return the airport of a town that stands right before or behind the airport word."""
+    def town_beside(self, word: re.Match[str]) -> Toponym | None:
+        """Return the toponym that stands right before or behind the airport word."""
         at = bisect_left(self._starts, word.start())
         for toponym in self._toponyms[max(0, at - 1) : at + 2]:
-            if toponym.start >= word.end():
-                between = self._text[word.end() : toponym.start]
-                span = (word.start(), toponym.end)
-            elif toponym.end <= word.start():
-                between = self._text[toponym.end : word.start()]
-                span = (toponym.start, word.end())
-            else:
-                continue
+            first, last = sorted(((toponym.start, toponym.end), word.span()))
+            between = self._text[first[1] : last[0]]
             if len(between) <= _REACH and _LINK.fullmatch(between):
-                return self._mention(*span, airports_serving(toponym, self._gazetteer))
+                return toponym
         return None
+
+    def of_town(self, word: re.Match[str], town: Toponym) -> AirportMention | None:
+        """Return the airport of the town beside the airport word, else the nearest to it."""
+        rows = airports_serving(town, self._gazetteer) or self._nearest(town)
+        return self._mention(min(word.start(), town.start), max(word.end(), town.end), rows)
+
+    def has_unknown_name(self, word: re.Match[str]) -> bool:
+        """Whether an unknown name stands beside it: then it is no airport spoken of before."""
+        behind = self._text[word.end() : word.end() + _REACH]
+        link = _LINK.match(behind)
+        if link and re.search(r"[^\W\d_]", link[0]) and behind[link.end() :][:1].isupper():
+            return True
+        before = self._text[max(0, word.start() - _REACH) : word.start()]
+        return re.search(r"[^\W\d_]['’\w-]* [A-ZÀ-ÞА-Я][\w-]* $", before) is not None
+
+    def _nearest(self, town: Toponym) -> list[int]:
+        if town.place is None or town.place.kind not in ("settlement", "capital"):
+            return []
+        return self._gazetteer.airports_near(town.place.lat, town.place.lon, radius_km=NEAR_KM)
 
     def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> AirportMention | None:
         """Return the airport last mentioned, or of the town named before it, or else after it."""

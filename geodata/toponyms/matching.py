@@ -98,6 +98,8 @@ def match_span(
     """Match of a span that is known to be a toponym, or None if nothing bears its name."""
     start, end = span
     name = normalise_text(text[start:end].strip(_AROUND))[0].strip()
+    if text[start:end].rstrip().endswith("."):
+        name = name if "." not in name else f"{name}."  # "U.S." ends as it is written
     endings = _endings().get(language)
     for key in _span_keys(name):
         for spelt in (key, fold(key)):

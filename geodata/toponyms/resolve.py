@@ -35,6 +35,13 @@ COUNTRY_SHARED_POINTS = 1.2
 NEAR_POINTS = 1.4
 PARENT_POINTS = 5.0
 KIND_WORD_POINTS = 3.0
+NAMESAKE_POINTS = 3.0
+"""Taken off a province that is called like its town: news means the town, unless it says so."""
+SEAT_POPULATION = 20_000
+SEAT_KM = 300.0
+
+_LIES_IN = re.compile(r"\s*[,(]\s*|,?\s+[^\W\d_]{1,3}\s+")
+"""What stands between a town and what it lies in: "Paris, Texas", "Tripoli in Libya"."""
 
 _KIND_WORDS = {
     "admin-1": re.compile(
@@ -102,10 +109,18 @@ def _by_itself(
     wanted = tuple(kind for kind, words in _KIND_WORDS.items() if words.match(after))
     if same := known.get((match.key, wanted)):
         return _Ranked(match, same.rows, same.points)
+    seats = _seats(match, gazetteer)
     scored = []
     for entry in match.entries:
         points = gazetteer.standing(entry)
-        points += KIND_WORD_POINTS * (gazetteer.kind(entry.row) in wanted)
+        if gazetteer.kind(entry.row) in wanted:
+            points += KIND_WORD_POINTS
+        elif gazetteer.kind(entry.row) in _KIND_WORDS and any(
+            gazetteer.country(entry.row) == gazetteer.country(seat)
+            and gazetteer.distance_km(entry.row, seat) <= SEAT_KM
+            for seat in seats
+        ):
+            points -= NAMESAKE_POINTS
         scored.append((points, entry.row))
     scored = _without_city_states(scored, gazetteer)
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
@@ -115,6 +130,17 @@ def _by_itself(
     )
     known[match.key, wanted] = ranked
     return ranked
+
+
+def _seats(match: Match, gazetteer: Gazetteer) -> list[int]:
+    """Towns after which a province may be called."""
+    return [
+        entry.row
+        for entry in match.entries
+        if entry.canonical
+        and gazetteer.kind(entry.row) in ("settlement", "capital")
+        and gazetteer.population[entry.row] >= SEAT_POPULATION
+    ]
 
 
 def _without_city_states(
@@ -140,7 +166,7 @@ def _with_parent(
     if following is None:
         return ranked
     between = text[ranked.match.end : following.match.start]
-    if not re.fullmatch(r"\s*[,(]\s*|,?\s+(in|en|di|im|в)\s+", between):
+    if not _LIES_IN.fullmatch(between):
         return ranked
     parents = [int(row) for row in following.rows[:5]]
     inside = np.array(

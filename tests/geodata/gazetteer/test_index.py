@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from shapely.geometry import Point
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.index import Gazetteer, default_gazetteer, great_circle_km
@@ -77,6 +78,41 @@ def test_a_place_without_an_airport_has_none(gazetteer):
     country = rows(gazetteer, "kazakhstan", "country")[0]
 
     assert gazetteer.airports_of(country) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Kazakhstan", "country"), ("California", "admin-1"), ("Bavaria", "admin-1")]
+)
+def test_an_area_holds_its_place(gazetteer, name, kind):
+    place = next(place for place in gazetteer.lookup(name) if place.kind == kind)
+
+    area = gazetteer.area(place)
+
+    # Shapely wants (lon, lat).
+    assert area.buffer(0.3).contains(Point(place.lon, place.lat))
+
+
+def test_a_town_has_no_area(gazetteer):
+    assert gazetteer.area(gazetteer.lookup("Almaty")[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Пенджаб", "PK"),
+        ("Kalifornien", "US"),
+        ("阿拉木图", "KZ"),
+        ("Lower Saxony", "DE"),
+        ("Oblast Donezk", "UA"),
+        ("Los Angeles County", "US"),
+    ],
+)
+def test_divisions_and_simplified_chinese_are_known(gazetteer, name, country):
+    assert country in {place.country for place in gazetteer.lookup(name)}
+
+
+def test_a_settlement_says_which_division_it_lies_in(gazetteer):
+    assert gazetteer.lookup("Karachi")[0].admin1 == "Sindh"
 
 
 def test_every_place_lies_on_the_earth(gazetteer):

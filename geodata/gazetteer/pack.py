@@ -86,6 +86,11 @@ class PlaceRow:
     rank: int = 0
     """Of the airports of one settlement, the main one has the highest."""
 
+    @property
+    def place_id(self) -> str:
+        """The id by which the place is known: the code, else the geonameid."""
+        return self.code or f"geonames:{self.geonameid}"
+
 
 class PackWriter:
     """Collects places and their names, then writes the files."""
@@ -110,6 +115,15 @@ class PackWriter:
         self._grade(key, place, CANONICAL if canonical else ALTERNATE, mask)
         if (folded := fold(key)) != key:
             self._grade(folded, place, UNACCENTED, mask)
+
+    def find(self, name: str, *, kind: str, country: str) -> int | None:
+        """Row of the place of a kind in a country that was given a name, or None."""
+        rows = sorted(self._grades.get(normalise(name), ()))
+        for row in rows:
+            place = self.places[row]
+            if (place.kind, place.country) == (kind, country):
+                return row
+        return None
 
     def area(self, place: int, outline: bytes) -> None:
         """Give a place its simplified polygon, as WKB."""

@@ -26,8 +26,8 @@ LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
 LONGEST_HEADLINE = 160
 _CUE_REACH = 48
 """Characters before a toponym in which a cue such as "exile in" may end."""
-_NO_PLACES = frozenset({"region", "sea", "airport"})
-"""Kinds that are too wide, or handled apart, to be given a status of the security aspect."""
+_NO_PLACES = frozenset({"sea", "airport"})
+"""Kinds that are no place of unrest or calm, or are handled apart."""
 
 
 @dataclass(slots=True)
@@ -177,8 +177,9 @@ def _bounded(text: str, found: Sequence[Clause]) -> Iterator[list[ClauseView]]:
 
 def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:
     """Whether a toponym is more than the place of a speaker, an exile or a flight's end."""
-    if toponym.place is None or toponym.place.kind in _NO_PLACES:
-        return False
+    place = toponym.place
+    if place is None or place.kind in _NO_PLACES or (place.kind == "region" and not place.country):
+        return False  # a region of several countries is too wide to be at rest or not
     reach = max(0, toponym.start - _CUE_REACH)
     return not any(
         toponym.start - found.end() <= 1

@@ -43,6 +43,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         from geodata.gazetteer.build.airports import add_airports
         from geodata.gazetteer.build.countries import add_continents, add_countries
         from geodata.gazetteer.build.exonyms import Exonyms
+        from geodata.gazetteer.build.regions import add_regions
         from geodata.gazetteer.build.settlements import add_settlements
         from geodata.gazetteer.build.subdivisions import add_subdivisions
 
@@ -54,6 +55,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         first = len(pack.places)
         cities = add_settlements(pack, sources, exonyms, admin1_names)
         add_airports(pack, cities, first)
+        add_regions(pack, exonyms)
     except (FileNotFoundError, StopIteration) as error:
         raise GazetteerError(
             f"A source of the place index is missing: {error}. See make gazetteer."

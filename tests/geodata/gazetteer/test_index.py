@@ -111,6 +111,20 @@ def test_divisions_and_simplified_chinese_are_known(gazetteer, name, country):
     assert country in {place.country for place in gazetteer.lookup(name)}
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Donbass", "region"),
+        ("Ближний Восток", "region"),
+        ("Gazastreifen", "region"),
+        ("mer Rouge", "sea"),
+        ("Calif.", "admin-1"),
+    ],
+)
+def test_reviewed_regions_seas_and_abbreviations_are_known(gazetteer, name, kind):
+    assert kind in {place.kind for place in gazetteer.lookup(name)}
+
+
 def test_a_settlement_says_which_division_it_lies_in(gazetteer):
     assert gazetteer.lookup("Karachi")[0].admin1 == "Sindh"
 

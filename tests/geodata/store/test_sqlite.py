@@ -533,10 +533,11 @@ def test_a_killed_writer_loses_no_acknowledged_report(path):
 
 
 @pytest.mark.slow
-def test_writers_killed_time_and_again_lose_no_acknowledged_report(path):
+@pytest.mark.parametrize("rounds", [pytest.param(2, marks=pytest.mark.small), 10])
+def test_writers_killed_time_and_again_lose_no_acknowledged_report(path, rounds):
     acknowledged: set[str] = set()
 
-    for round_ in range(10):
+    for round_ in range(rounds):
         acknowledged |= kill_a_writer_after(path, f"round {round_}", 5 + 17 * round_)
 
     with SqliteStore(path) as store:

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import geodata.gazetteer
+from geodata.gazetteer.index import default_gazetteer
+from geodata.gazetteer.pack import LANGUAGES
+from geodata.gazetteer.spelling import normalise
+
+FOLDER = Path(geodata.gazetteer.__file__).parent
+REQUIRED = {"name", "kind", "country", "lat", "lon", "radius_km", "names", "source"}
+OPTIONAL = {"place", "claims", "note"}
+EVERYWHERE = {"en", "de", "fr", "es", "ru", "ar"}
+SCRIPTS = {
+    "ru": {"CYRILLIC"},
+    "uk": {"CYRILLIC"},
+    "ar": {"ARABIC"},
+    "fa": {"ARABIC"},
+    "hi": {"DEVANAGARI"},
+    "zh": {"CJK"},
+    "ja": {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"},
+}
+OBLIQUE = {
+    "South China Sea": {"ru": "Южно-Китайском море", "de": "Südchinesischen Meer"},
+    "Gaza Strip": {"ru": "секторе Газа", "pl": "Strefie Gazy", "uk": "секторі Гази"},
+    "Barents Sea": {"ru": "Баренцевом море"},
+    "Strait of Hormuz": {"ru": "Ормузском проливе", "uk": "Ормузькій протоці"},
+    "Middle East": {"ru": "Ближнем Востоке", "de": "Nahen Osten", "pl": "Bliskim Wschodzie"},
+    "West Bank": {"ru": "Западном берегу", "pl": "Zachodnim Brzegu"},
+}
+DISPUTED = {
+    *("Abkhazia", "Abyei", "Crimea", "Donbas", "Essequibo", "Falkland Islands", "Golan Heights"),
+    *("Halaib Triangle", "Kashmir", "Kosovo", "Kuril Islands", "Nagorno-Karabakh", "Gibraltar"),
+    *("Northern Cyprus", "Paracel Islands", "Senkaku Islands", "Somaliland", "South Ossetia"),
+    *("Spratly Islands", "Taiwan", "Transnistria", "West Bank", "Western Sahara"),
+}
+NAME_DISPUTED = {"Gulf of Mexico", "Persian Gulf", "Sea of Japan"}
+
+
+@pytest.fixture(scope="module")
+def regions():
+    return tomllib.loads((FOLDER / "regions.toml").read_text(encoding="utf-8"))["region"]
+
+
+@pytest.fixture(scope="module")
+def abbreviations():
+    text = (FOLDER / "abbreviations.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["abbreviation"]
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """Row of the shipped index by place id."""
+    gazetteer = default_gazetteer()
+    return {gazetteer.place(row).place_id: row for row in gazetteer.rows()}
+
+
+@pytest.fixture(scope="module")
+def countries():
+    gazetteer = default_gazetteer()
+    return {gazetteer.country(row) for row in gazetteer.rows()}
+
+
+def test_there_are_enough_regions_each_once(regions):
+    names = [region["name"] for region in regions]
+
+    assert len(names) >= 230
+    assert len(set(names)) == len(names)
+
+
+def test_every_region_has_all_fields_and_no_other(regions):
+    odd = {r["name"]: set(r) for r in regions if not REQUIRED <= set(r) <= REQUIRED | OPTIONAL}
+
+    assert odd == {}
+
+
+def test_every_region_lies_on_the_earth(regions):
+    for region in regions:
+        assert isinstance(region["lat"], float), region["name"]
+        assert isinstance(region["lon"], float), region["name"]
+        assert -90 <= region["lat"] <= 90, region["name"]
+        assert -180 <= region["lon"] <= 180, region["name"]
+        assert 0 < region["radius_km"] <= 10_000, region["name"]
+
+
+def test_only_what_the_index_knows_is_a_country_or_division(regions):
+    for region in regions:
+        kinds = {"region", "sea", "admin-1", "country"} if "place" in region else {"region", "sea"}
+
+        assert region["kind"] in kinds, region["name"]
+
+
+def test_every_region_says_where_it_is_from(regions):
+    assert [region["name"] for region in regions if not region["source"].strip()] == []
+
+
+def test_countries_are_empty_or_known_codes(regions, countries):
+    codes = {code for r in regions for code in (r["country"], *r.get("claims", ())) if code}
+
+    assert codes - countries == set()
+
+
+def test_every_region_is_named_in_eight_languages_that_the_index_tells_apart(regions):
+    for region in regions:
+        languages = set(region["names"])
+
+        assert len(languages) >= 8, region["name"]
+        assert languages >= EVERYWHERE, region["name"]
+        assert languages <= set(LANGUAGES), region["name"]
+
+
+def test_every_region_is_called_by_its_canonical_name(regions):
+    assert [r["name"] for r in regions if r["name"] not in r["names"]["en"]] == []
+
+
+def test_names_are_clean(regions):
+    names = [name for r in regions for given in r["names"].values() for name in given]
+
+    assert all(names)
+    assert [name for name in names if name != " ".join(name.split())] == []
+    assert [name for name in names if set(name) & set('*~|;"«»“”')] == []
+    assert [name for name in names if len(normalise(name)) > 60] == []
+
+
+def test_no_language_is_left_without_a_name(regions):
+    assert [r["name"] for r in regions for given in r["names"].values() if not given] == []
+
+
+def test_one_name_of_one_language_means_one_region(regions):
+    bearers = defaultdict(list)
+    for region in regions:
+        for language, given in region["names"].items():
+            for name in given:
+                bearers[language, normalise(name)].append(region["name"])
+
+    assert {key: names for key, names in bearers.items() if len(names) > 1} == {}
+
+
+def test_no_name_has_letters_of_another_script(regions):
+    odd = [
+        (language, name)
+        for region in regions
+        for language, given in region["names"].items()
+        for name in given
+        if not {unicodedata.name(letter).split()[0] for letter in name if letter.isalpha()}
+        <= SCRIPTS.get(language, {"LATIN"})
+    ]
+
+    assert odd == []
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"), [("ru", "іїєґ"), ("uk", "ыэъё"), ("ar", "گچپژیک"), ("fa", "يكة")]
+)
+def test_no_name_has_letters_of_a_sister_language(regions, language, letters):
+    names = [name for region in regions for name in region["names"].get(language, ())]
+
+    assert [name for name in names if set(name.lower()) & set(letters)] == []
+
+
+@pytest.mark.parametrize("name", sorted(OBLIQUE))
+def test_names_of_several_words_have_their_other_cases(regions, name):
+    region = next(region for region in regions if region["name"] == name)
+
+    for language, form in OBLIQUE[name].items():
+        assert form in region["names"][language]
+
+
+def test_disputed_territories_have_claims_and_a_note(regions):
+    disputed = {region["name"] for region in regions if "claims" in region}
+
+    assert disputed >= DISPUTED
+    for region in regions:
+        if "claims" in region:
+            assert region["claims"], region["name"]
+            assert region["note"].endswith("."), region["name"]
+
+
+def test_a_note_without_claims_is_about_the_name(regions):
+    noted = {r["name"]: r["note"] for r in regions if "note" in r and "claims" not in r}
+
+    assert set(noted) == NAME_DISPUTED
+    assert all("name is disputed, not the place" in note for note in noted.values())
+
+
+def test_linked_places_are_in_the_index_and_of_the_same_kind_and_country(regions, rows):
+    gazetteer = default_gazetteer()
+    for region in regions:
+        if "place" in region:
+            row = rows[region["place"]]
+
+            assert gazetteer.kind(row) == region["kind"], region["name"]
+            assert gazetteer.country(row) == region["country"], region["name"]
+
+
+def test_every_abbreviation_has_all_fields(abbreviations):
+    for short in abbreviations:
+        assert set(short) == {"text", "place", "language", "needs_comma"}, short
+        assert short["text"].strip(), short
+        assert short["language"] in LANGUAGES, short
+        assert isinstance(short["needs_comma"], bool), short
+
+
+def test_every_abbreviation_stands_for_a_place_of_the_index(abbreviations, rows):
+    assert [short for short in abbreviations if short["place"] not in rows] == []
+
+
+def test_no_abbreviation_is_said_twice(abbreviations):
+    keys = [(short["text"], short["language"], short["place"]) for short in abbreviations]
+
+    assert len(set(keys)) == len(keys)
+
+
+def test_an_abbreviation_of_two_letters_or_of_two_places_needs_a_comma(abbreviations):
+    places = defaultdict(set)
+    for short in abbreviations:
+        places[short["language"], normalise(short["text"])].add(short["place"])
+    bare = [short for short in abbreviations if not short["needs_comma"]]
+
+    assert [s["text"] for s in bare if s["text"].isascii() and len(s["text"]) <= 2] == []
+    for short in bare:
+        assert len(places[short["language"], normalise(short["text"])]) == 1, short
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Calif.", "California"), ("OR", "Oregon"), ("Ont.", "Ontario"), ("NSW", "New South Wales")],
+)
+def test_abbreviations_stand_for_the_right_division(abbreviations, rows, text, name):
+    gazetteer = default_gazetteer()
+    places = [short["place"] for short in abbreviations if short["text"] == text]
+
+    assert [gazetteer.place(rows[place]).name for place in places] == [name]

@@ -41,7 +41,7 @@ def test_quick_clicks_are_not_taken_back_by_a_url_that_lags_behind(visit, crisis
     visit.page.wait_for_timeout(1000)
 
     expect(name).to_have_text("Shymkent, KZ")
-    assert "place=geonames%3A1518980" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("place=geonames%3A1518980"))
 
 
 def test_the_browser_s_back_leads_to_the_view_before(visit, crisis_url):

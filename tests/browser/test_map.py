@@ -118,7 +118,7 @@ def test_a_filter_keeps_the_view_and_the_frame(visit, crisis_url):
     assert len(visit.loads) == 1
     assert frame.evaluate(COUNT_PIXELS, MARKS["calm"].color) == 0
     expect(visit.page.get_by_text("▲ 2 unrest")).to_be_visible()
-    assert "status=unrest" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("status=unrest"))
     assert visit.problems() == []
 
 
@@ -187,7 +187,7 @@ def test_a_click_beside_the_marks_changes_nothing(visit, crisis_url):
     visit.page.wait_for_timeout(700)
 
     assert visit.page.locator(".st-key-place-name").count() == 0
-    assert "place=" not in visit.page.url
+    expect(visit.page).not_to_have_url(re.compile("place="))
 
 
 def test_a_click_on_a_donut_moves_in_until_its_marks_stand_apart(visit, crisis_url):

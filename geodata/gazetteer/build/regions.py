@@ -20,11 +20,14 @@ def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
     """
     Add what ``regions.toml`` and ``abbreviations.toml`` hold.
 
-    A region that is a country or a first-order division gives its names to the place that the
-    pack already has; any other becomes a place of its own.
+    A region that is a country or a first-order division, or names its ``place``, gives its names
+    to the place that the pack already has; any other becomes a place of its own.
     """
+    rows = {place.place_id: row for row, place in enumerate(pack.places)}
     for region in _read(REGIONS_FILE, "region"):
-        place = _known(pack, region)
+        place = rows.get(region.get("place", ""))
+        if place is None:
+            place = _known(pack, region)
         if place is None:
             place = pack.add(
                 PlaceRow(
@@ -39,7 +42,6 @@ def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
         for language, names in region["names"].items():
             for name in names:
                 exonyms.name(pack, place, name, canonical=True, language=language)
-    rows = {place.place_id: row for row, place in enumerate(pack.places)}
     for short in _read(ABBREVIATIONS_FILE, "abbreviation"):
         if not short["needs_comma"]:
             row = rows[short["place"]]

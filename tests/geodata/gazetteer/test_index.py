@@ -116,7 +116,7 @@ def test_divisions_and_simplified_chinese_are_known(gazetteer, name, country):
     [
         ("Donbass", "region"),
         ("Ближний Восток", "region"),
-        ("Gazastreifen", "region"),
+        ("Gazastreifen", "admin-1"),
         ("mer Rouge", "sea"),
         ("Calif.", "admin-1"),
     ],

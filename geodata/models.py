@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Precision = Literal["day", "month", "none"]
 """How exactly a date is known."""
 
-Kind = Literal["settlement", "capital", "admin-1", "admin-2", "country", "region", "sea", "airport"]
+Kind = Literal[
+    "settlement", "capital", "admin-1", "admin-2", "country", "region", "water", "airport", "site"
+]
 """What sort of place a gazetteer entry is."""
 
 

@@ -1,26 +1,27 @@
-"""Look-up in the place index: candidates for a name, and the airports of a town."""
+"""Look-up in the place index: candidates for a name, and what is known of a place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import marisa_trie
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.pack import ALTERNATE, ANY_LANGUAGE, CANONICAL, language_bit
+from geodata.gazetteer.columns import codes, numbers, read_table
+from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, language_bit
+from geodata.gazetteer.pack import shard_of
 from geodata.gazetteer.spelling import fold, normalise
 from geodata.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from shapely.geometry.base import BaseGeometry
 
@@ -38,17 +39,41 @@ class Entry:
     """A place of the index under one of its names."""
 
     row: int
-    canonical: bool
-    """Whether this is the place's own name rather than one of its other names."""
-    exact: bool
-    """Whether the accents agree too."""
+    form: Form
     foreign: bool = False
     """Whether only other languages than the one asked for call the place so."""
+
+    @property
+    def canonical(self) -> bool:
+        """Whether this is the place's own name rather than one of its other names."""
+        return self.form is Form.CANONICAL
+
+    @property
+    def exact(self) -> bool:
+        """Whether the accents agree too."""
+        return self.form > Form.UNACCENTED
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a place bore from one year to another, both included; None where unknown."""
+
+    name: str
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Who claims a territory, as ISO 3166-1 alpha-2 codes, and what the sides say."""
+
+    claims: tuple[str, ...]
+    note: str
 
 
 class Gazetteer:
     """
-    The shipped place index, opened once and shared by threads.
+    A place index, opened once and shared by threads; its files are memory-mapped.
 
     Raises
     ------
@@ -57,72 +82,63 @@ class Gazetteer:
     """
 
     def __init__(self, folder: Path = DATA_FOLDER) -> None:
+        self.folder = folder
         try:
-            self._trie = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
-            self._last = _column(folder / "names.parquet", "last")
-            self._posted = _column(folder / "postings.parquet", "place")
-            self._grades = _column(folder / "postings.parquet", "grade")
-            self._languages = _column(folder / "postings.parquet", "languages")
-            table = pq.read_table(folder / "places.parquet")
-        except (OSError, RuntimeError, pa.ArrowException) as error:
+            stems = sorted(path.stem for path in folder.glob("names-*.marisa"))
+            self._names = [NameTable(folder, stem) for stem in stems]
+            table = read_table(folder / "places.arrow")
+            if not stems:
+                raise FileNotFoundError("there are no tables of names")
+            self.lat = numbers(table["lat"])
+            """Degrees, by row."""
+            self.lon = numbers(table["lon"])
+            self.population = numbers(table["population"])
+            self._city = numbers(table["city"])
+            self._rank = numbers(table["rank"])
+            self._codes = {
+                name: codes(table[name]) for name in ("kind", "country", "admin1", "admin1_code")
+            }
+        except (OSError, RuntimeError, KeyError, pa.ArrowException) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error
-        self._columns: dict[str, Any] = {name: table[name] for name in table.column_names}
-        self.lat = table["lat"].to_numpy()
-        """Degrees, by row."""
-        self.lon = table["lon"].to_numpy()
-        self.population = table["population"].to_numpy()
-        self._codes = {
-            name: table[name].combine_chunks().dictionary_encode()
-            if not hasattr(table[name].combine_chunks(), "indices")
-            else table[name].combine_chunks()
-            for name in ("kind", "country", "admin1_code")
-        }
-        self._words = {name: codes.dictionary.to_pylist() for name, codes in self._codes.items()}
-        self._indices = {name: codes.indices.to_numpy() for name, codes in self._codes.items()}
-        self._city = table["city"].to_numpy()
+        self._columns = {name: table[name] for name in ("name", "geonameid", "code", "iata")}
         self._places: dict[int, Place] = {}
-        self._airports: dict[int, list[int]] | None = None
-        self._areas: dict[int, bytes] | None = None
-        self._folder = folder
 
     def __len__(self) -> int:
         return len(self.lat)
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._table_of(key)
+
     def kind(self, row: int) -> str:
         """Kind of the place in a row."""
-        return cast("str", self._words["kind"][self._indices["kind"][row]])
+        return self._word("kind", row)
 
     def country(self, row: int) -> str:
         """ISO 3166-1 alpha-2 code of the place in a row."""
-        return cast("str", self._words["country"][self._indices["country"][row]])
+        return self._word("country", row)
 
     def admin1_code(self, row: int) -> str:
         """Code of the first-order division of the place in a row, as its source writes it."""
-        return cast("str", self._words["admin1_code"][self._indices["admin1_code"][row]])
+        return self._word("admin1_code", row)
 
-    def entries(self, key: str, language: str = "") -> list[Entry]:
+    def entries(
+        self, key: str, language: str = "", forms: AbstractSet[Form] = NAMES
+    ) -> list[Entry]:
         """Places with exactly this name, spelt as `normalise` or `fold` spells it."""
-        found = self._trie.get(key)
-        if found is None:
-            return []
-        first = int(self._last[found - 1]) if found else 0
         bit = language_bit(language) or ANY_LANGUAGE
         return [
-            Entry(
-                int(self._posted[i]),
-                canonical=bool(self._grades[i] == CANONICAL),
-                exact=bool(self._grades[i] >= ALTERNATE),
-                foreign=not int(self._languages[i]) & bit,
-            )
-            for i in range(first, int(self._last[found]))
+            Entry(posting.place, posting.form, foreign=not posting.languages & bit)
+            for posting in self._table_of(key).postings(key)
+            if posting.form in forms
         ]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._trie
 
     def prefixes(self, text: str) -> list[str]:
         """Names that the text begins with, shortest first."""
-        return cast("list[str]", self._trie.prefixes(text))
+        return self._table_of(text).prefixes(text)
+
+    def begins(self, prefix: str) -> bool:
+        """Whether a name begins with these two or more characters."""
+        return self._table_of(prefix).begins(prefix)
 
     def lookup(self, name: str) -> list[Place]:
         """Places that bear a name, most prominent first; accents are ignored if none has them."""
@@ -133,8 +149,9 @@ class Gazetteer:
 
     def prominence(self, row: int) -> float:
         """How widely known a place is: the logarithm of its population, raised by its kind."""
-        raised, weight = _PROMINENCE.get(self.kind(row), (0.0, 1.0))
-        return raised + weight * float(np.log10(1.0 + self.population[row]))
+        raised, of_population, of_rank = _PROMINENCE.get(self.kind(row), (0.0, 1.0, 0.0))
+        people = float(np.log10(1.0 + self.population[row]))
+        return raised + of_population * people + of_rank * float(self._rank[row])
 
     def standing(self, entry: Entry) -> float:
         """How likely a name means a place when nothing else is known: higher is likelier."""
@@ -153,26 +170,15 @@ class Gazetteer:
 
     def area(self, place: Place) -> BaseGeometry | None:
         """Return the simplified outline of a country or first-order division (lon before lat)."""
-        if self._areas is None:
-            table = pq.read_table(self._folder / "areas.parquet")
-            self._areas = dict(
-                zip(table["place"].to_pylist(), table["outline"].to_pylist(), strict=True)
-            )
         outlines = [self._areas[row] for row in self.rows_of(place) if row in self._areas]
         return shapely.from_wkb(outlines[0]) if outlines else None
 
     def airports_of(self, row: int) -> list[int]:
         """Rows of the airports that serve a settlement: the main one first."""
-        if self._airports is None:
-            served = defaultdict(list)
-            for airport, city in enumerate(self._city):
-                if city >= 0:
-                    served[int(city)].append(airport)
-            self._airports = dict(served)
         return sorted(
             self._airports.get(row, ()),
             key=lambda airport: (
-                -self._columns["rank"][airport].as_py(),
+                -int(self._rank[airport]),
                 self.distance_km(row, airport),
                 airport,
             ),
@@ -180,7 +186,7 @@ class Gazetteer:
 
     def airports_near(self, lat: float, lon: float, *, radius_km: float) -> list[int]:
         """Rows of the airports within a radius of a point, nearest first."""
-        rows = np.flatnonzero(self._indices["kind"] == self._words["kind"].index("airport"))
+        rows = self._airport_rows
         distances = great_circle_km(lat, lon, self.lat[rows], self.lon[rows])
         return [int(rows[i]) for i in np.argsort(distances) if distances[i] <= radius_km]
 
@@ -194,9 +200,14 @@ class Gazetteer:
         city = int(self._city[airport])
         return city if city >= 0 else None
 
-    def rows(self) -> Iterator[int]:
-        """Return every row of the index."""
-        return iter(range(len(self)))
+    def former_names(self, place: Place) -> list[FormerName]:
+        """Return the names that a place bore in other times, with their years."""
+        return [former for row in self.rows_of(place) for former in self._former.get(row, ())]
+
+    def dispute(self, place: Place) -> Dispute | None:
+        """Return who claims a territory and what the sides say; None where none is known."""
+        found = [self._disputes[row] for row in self.rows_of(place) if row in self._disputes]
+        return found[0] if found else None
 
     def distance_km(self, one: int, other: int) -> float:
         """Great-circle distance between two rows in kilometres."""
@@ -204,17 +215,21 @@ class Gazetteer:
             great_circle_km(self.lat[one], self.lon[one], self.lat[other], self.lon[other])
         )
 
+    def _table_of(self, key: str) -> NameTable:
+        return self._names[shard_of(key, len(self._names))]
+
+    def _word(self, column: str, row: int) -> str:
+        indices, words = self._codes[column]
+        return cast("str", words[indices[row]])
+
     def _read_place(self, row: int) -> Place:
-        field = {
-            name: self._columns[name][row].as_py()
-            for name in ("name", "admin1", "geonameid", "code", "iata")
-        }
+        field = {name: column[row].as_py() for name, column in self._columns.items()}
         return Place(
             place_id=field["code"] or f"geonames:{field['geonameid']}",
             name=field["name"],
             kind=cast("Kind", self.kind(row)),
             country=self.country(row),
-            admin1=field["admin1"],
+            admin1=self._word("admin1", row),
             lat=round(float(self.lat[row]), 5),
             lon=round(float(self.lon[row]), 5),
             population=int(self.population[row]),
@@ -222,16 +237,49 @@ class Gazetteer:
             iata=field["iata"],
         )
 
+    @cached_property
+    def _areas(self) -> dict[int, bytes]:
+        table = pq.read_table(self.folder / "areas.parquet")
+        return dict(zip(table["place"].to_pylist(), table["outline"].to_pylist(), strict=True))
+
+    @cached_property
+    def _former(self) -> dict[int, list[FormerName]]:
+        names: dict[int, list[FormerName]] = defaultdict(list)
+        for row in pq.read_table(self.folder / "former.parquet").to_pylist():
+            names[row["place"]].append(FormerName(row["name"], row["first"], row["last"]))
+        return names
+
+    @cached_property
+    def _disputes(self) -> dict[int, Dispute]:
+        table = pq.read_table(self.folder / "disputes.parquet")
+        return {
+            row["place"]: Dispute(tuple(row["claims"]), row["note"]) for row in table.to_pylist()
+        }
+
+    @cached_property
+    def _airport_rows(self) -> np.ndarray[Any, Any]:
+        indices, words = self._codes["kind"]
+        return np.flatnonzero(indices == words.index("airport"))
+
+    @cached_property
+    def _airports(self) -> dict[int, list[int]]:
+        """Rows of the airports by the row of the settlement they serve."""
+        served = defaultdict(list)
+        for airport in np.flatnonzero(self._city >= 0):
+            served[int(self._city[airport])].append(int(airport))
+        return served
+
 
 _PROMINENCE = {
-    "country": (4.0, 1.0),
-    "region": (8.0, 0.0),
-    "sea": (8.0, 0.0),
-    "capital": (1.0, 1.0),
-    "admin-1": (3.4, 0.4),
-    "admin-2": (1.6, 0.4),
+    "country": (4.0, 1.0, 0.0),
+    "capital": (1.0, 1.0, 0.0),
+    "admin-1": (3.4, 0.4, 0.0),
+    "admin-2": (1.6, 0.4, 0.0),
+    "region": (3.0, 0.0, 0.5),
+    "water": (3.0, 0.0, 0.5),
+    "site": (3.0, 0.0, 0.5),
 }
-"""By kind: points that every place of it has, and how much its population counts."""
+"""By kind: points that every place of it has, and how much its population and rank count."""
 
 
 @cache
@@ -248,7 +296,3 @@ def great_circle_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
         + np.cos(phi) * np.cos(other_phi) * np.sin(np.radians(np.subtract(other_lon, lon)) / 2) ** 2
     )
     return 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(1.0, half_chord)))
-
-
-def _column(path: Path, name: str) -> np.ndarray[Any, Any]:
-    return cast("np.ndarray[Any, Any]", pq.read_table(path, columns=[name])[name].to_numpy())

@@ -1,56 +1,46 @@
 """
 The files of the place index, and how they are written.
 
-``names.marisa``
-    A trie of all names as `geodata.gazetteer.spelling.normalise` spells them, and of their
-    forms without accents.
-``names.parquet``
-    For each name, in the order of the trie's ids: ``last``, the end of its run in
-    ``postings.parquet``.
-``postings.parquet``
-    ``place``: row in ``places.parquet``; ``grade``: 2 for the canonical name, 1 for another
-    name, 0 where only the form without accents is the same; ``languages``: a bit for each of
-    `LANGUAGES` in which the place is called so, -1 where the source does not say.
-``areas.parquet``
-    ``place``: row in ``places.parquet``; ``outline``: its simplified polygon as WKB, longitude
-    before latitude, WGS 84. Only countries and first-order divisions have one.
-``places.parquet``
+``names-00.*``, ``names-01.*``, ...
+    Tables of names (`geodata.gazetteer.names`). A spelling stands in the one that `shard_of`
+    says; the shipped index has a single one.
+``places.arrow``
     One row per place, the columns of `PlaceRow`; coordinates in degrees, WGS 84.
+``areas.parquet``
+    ``place``: row in ``places.arrow``; ``outline``: its simplified polygon as WKB, longitude
+    before latitude, WGS 84. Only countries and first-order divisions have one.
+``former.parquet``
+    Names of other times. ``place``: row; ``name``; ``first`` and ``last``: the years from and
+    to which the place bore it, both included, null where unknown or open.
+``disputes.parquet``
+    ``place``: row; ``claims``: ISO codes of the sides that claim it; ``note``: what they say.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import zlib
+from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import marisa_trie
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.gazetteer.columns import write_table
+from geodata.gazetteer.names import ANY_LANGUAGE, Form, language_bit, write_names
 from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-CANONICAL, ALTERNATE, UNACCENTED = 2, 1, 0
-
-LANGUAGES = (
-    *("ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr"),
-    *("hu", "id", "it", "ja", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr"),
-    *("sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
-)
-"""ISO 639-1 codes, in the order of the bits; only ever add at the end."""
-ANY_LANGUAGE = -1
-
-_SCHEMA = pa.schema(
+PLACES_SCHEMA = pa.schema(
     {
         "name": pa.string(),
-        "kind": pa.dictionary(pa.int32(), pa.string()),
-        "country": pa.dictionary(pa.int32(), pa.string()),
-        "admin1": pa.dictionary(pa.int32(), pa.string()),
-        "admin1_code": pa.dictionary(pa.int32(), pa.string()),
+        "kind": pa.dictionary(pa.int8(), pa.string()),
+        "country": pa.dictionary(pa.int16(), pa.string()),
+        "admin1": pa.dictionary(pa.int16(), pa.string()),
+        "admin1_code": pa.dictionary(pa.int16(), pa.string()),
         "lat": pa.float32(),
         "lon": pa.float32(),
         "population": pa.int64(),
@@ -61,11 +51,18 @@ _SCHEMA = pa.schema(
         "rank": pa.int8(),
     }
 )
+AREAS_SCHEMA = pa.schema({"place": pa.int32(), "outline": pa.binary()})
+FORMER_SCHEMA = pa.schema(
+    {"place": pa.int32(), "name": pa.string(), "first": pa.int16(), "last": pa.int16()}
+)
+DISPUTES_SCHEMA = pa.schema(
+    {"place": pa.int32(), "claims": pa.list_(pa.string()), "note": pa.string()}
+)
 
 
 @dataclass(slots=True)
 class PlaceRow:
-    """One row of ``places.parquet``."""
+    """One row of ``places.arrow``."""
 
     name: str
     kind: str
@@ -84,7 +81,10 @@ class PlaceRow:
     city: int = -1
     """Row of the settlement that an airport serves; -1 if none is known."""
     rank: int = 0
-    """Of the airports of one settlement, the main one has the highest."""
+    """
+    How widely known a region, water or site is, from 0 to 10; of the airports of one settlement,
+    the main one has the highest.
+    """
 
     @property
     def place_id(self) -> str:
@@ -97,9 +97,10 @@ class PackWriter:
 
     def __init__(self) -> None:
         self.places: list[PlaceRow] = []
-        self._grades: dict[str, dict[int, int]] = {}
-        self._languages: dict[tuple[str, int], int] = {}
+        self._postings: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
         self._areas: dict[int, bytes] = {}
+        self._former: list[dict[str, Any]] = []
+        self._disputes: dict[int, tuple[Sequence[str], str]] = {}
 
     def add(self, place: PlaceRow) -> int:
         """Add a place and return its row."""
@@ -108,17 +109,38 @@ class PackWriter:
 
     def name(self, place: int, name: str, *, canonical: bool, language: str = "") -> None:
         """Give a place a name, in one language or in any; names without two letters are left."""
-        key = normalise(name)
+        self.form(place, name, Form.CANONICAL if canonical else Form.ALTERNATE, language=language)
+
+    def form(self, place: int, text: str, form: Form, *, language: str = "") -> None:
+        """
+        Give a place a name, an adjective, an abbreviation or a code.
+
+        An adjective with a capital letter counts only with one; texts without two letters are
+        left out.
+        """
+        key = normalise(text)
         if sum(character.isalpha() for character in key) < 2:
             return
+        if form is Form.ADJECTIVE and text[:1].isupper():
+            form = Form.CAPITAL_ADJECTIVE
         mask = language_bit(language) if language else ANY_LANGUAGE
-        self._grade(key, place, CANONICAL if canonical else ALTERNATE, mask)
+        self._post(key, place, form, mask)
         if (folded := fold(key)) != key:
-            self._grade(folded, place, UNACCENTED, mask)
+            self._post(folded, place, min(form, Form.UNACCENTED), mask)
+
+    def former(
+        self, place: int, name: str, *, first_year: int | None = None, last_year: int | None = None
+    ) -> None:
+        """Say in which years a place bore one of its names."""
+        self._former.append({"place": place, "name": name, "first": first_year, "last": last_year})
+
+    def dispute(self, place: int, *, claims: Sequence[str], note: str) -> None:
+        """Say which sides claim a place, as ISO codes, and what they say."""
+        self._disputes[place] = (claims, note)
 
     def find(self, name: str, *, kind: str, country: str) -> int | None:
         """Row of the place of a kind in a country that was given a name, or None."""
-        rows = sorted(self._grades.get(normalise(name), ()))
+        rows = sorted(self._postings.get(normalise(name), ()))
         for row in rows:
             place = self.places[row]
             if (place.kind, place.country) == (kind, country):
@@ -132,48 +154,38 @@ class PackWriter:
     def write(self, folder: Path) -> dict[str, int]:
         """Write the files into a folder and return the number of places by kind, and of names."""
         folder.mkdir(parents=True, exist_ok=True)
-        trie = marisa_trie.Trie(self._grades)
-        trie.save(str(folder / "names.marisa"))
-        ordered = sorted(self._grades.items(), key=lambda item: int(trie[item[0]]))
-        runs = [sorted(grades.items()) for _, grades in ordered]
-        masks = [self._languages[key, place] for key, grades in ordered for place in sorted(grades)]
-        _write(
-            folder / "names.parquet",
-            pa.table({"last": np.cumsum([len(run) for run in runs], dtype=np.int32)}),
-        )
-        _write(
-            folder / "postings.parquet",
-            pa.table(
-                {
-                    "place": np.array([place for run in runs for place, _ in run], np.int32),
-                    "grade": np.array([grade for run in runs for _, grade in run], np.int8),
-                    "languages": np.array(masks, np.int64),
-                }
-            ),
-        )
-        _write(
-            folder / "areas.parquet",
-            pa.table(
-                {
-                    "place": pa.array(list(self._areas), pa.int32()),
-                    "outline": pa.array(list(self._areas.values()), pa.binary()),
-                }
-            ),
+        write_names(
+            folder,
+            "names-00",
+            {
+                key: [(place, form, mask) for place, (form, mask) in places.items()]
+                for key, places in self._postings.items()
+            },
         )
         rows = [asdict(place) for place in self.places]
-        _write(folder / "places.parquet", pa.Table.from_pylist(rows, schema=_SCHEMA))
-        return {**Counter(place.kind for place in self.places), "names": len(self._grades)}
+        write_table(folder / "places.arrow", pa.Table.from_pylist(rows, schema=PLACES_SCHEMA))
+        areas = [{"place": place, "outline": area} for place, area in self._areas.items()]
+        disputes = [
+            {"place": place, "claims": list(claims), "note": note}
+            for place, (claims, note) in self._disputes.items()
+        ]
+        for name, listed, schema in (
+            ("areas", areas, AREAS_SCHEMA),
+            ("former", self._former, FORMER_SCHEMA),
+            ("disputes", disputes, DISPUTES_SCHEMA),
+        ):
+            table = pa.Table.from_pylist(listed, schema=schema)
+            pq.write_table(
+                table, folder / f"{name}.parquet", compression="zstd", compression_level=19
+            )
+        return {**Counter(place.kind for place in self.places), "names": len(self._postings)}
 
-    def _grade(self, key: str, place: int, grade: int, mask: int) -> None:
-        grades = self._grades.setdefault(key, {})
-        grades[place] = max(grade, grades.get(place, UNACCENTED))
-        self._languages[key, place] = self._languages.get((key, place), 0) | mask
+    def _post(self, key: str, place: int, form: int, mask: int) -> None:
+        places = self._postings[key]
+        known, languages = places.get(place, (form, 0))
+        places[place] = (max(known, form), languages | mask)
 
 
-def language_bit(language: str) -> int:
-    """Bit of a language in the ``languages`` column; 0 for one that has none."""
-    return 1 << LANGUAGES.index(language) if language in LANGUAGES else 0
-
-
-def _write(path: Path, table: pa.Table) -> None:
-    pq.write_table(table, path, compression="zstd", compression_level=19)
+def shard_of(key: str, shards: int) -> int:
+    """Return which of the tables of names holds a spelling: all that begin alike stand together."""
+    return zlib.crc32(key[:2].encode()) % shards if shards > 1 else 0

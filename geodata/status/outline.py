@@ -26,7 +26,7 @@ LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
 LONGEST_HEADLINE = 160
 _CUE_REACH = 48
 """Characters before a toponym in which a cue such as "exile in" may end."""
-_NO_PLACES = frozenset({"sea", "airport"})
+_NO_PLACES = frozenset({"water", "airport"})
 """Kinds that are no place of unrest or calm, or are handled apart."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import LexiconError
+from geodata.gazetteer.names import Form
 from geodata.gazetteer.spelling import fold, normalise_text
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _better(exact: Match | None, inflected: Match | None) -> Match | None:
         return exact if exact.end > inflected.end else inflected
     known = {entry.row for entry in exact.entries}
     added = tuple(
-        replace(entry, canonical=False, exact=False)
+        replace(entry, form=Form.UNACCENTED)
         for entry in inflected.entries
         if entry.row not in known
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STALE, DISPUTED, HEDGED, AREA = 1, 2, 4, 8
 """Bits of a mark's flags; static/marks.js reads them by the same numbers."""
 
-AREA_KINDS = frozenset({"country", "region", "sea", "admin-1", "admin-2"})
+AREA_KINDS = frozenset({"country", "region", "water", "admin-1", "admin-2"})
 """Kinds of place that are areas and are drawn as such."""
 
 _CODE_BYTES = 6  # 48 bits: JavaScript's numbers are exact up to 53

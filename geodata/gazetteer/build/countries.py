@@ -90,6 +90,7 @@ def add_continents(pack: PackWriter) -> None:
                 lon=float(continent["lng"]),
                 population=int(continent["population"]),
                 geonameid=int(continent["geonameId"]),
+                rank=10,
             )
         )
         pack.name(index, continent["asciiName"], canonical=True)

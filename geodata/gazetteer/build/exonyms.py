@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import opencc
 
-from geodata.gazetteer.pack import LANGUAGES
+from geodata.gazetteer.names import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer.build.exonyms import Exonyms
     from geodata.gazetteer.pack import PackWriter
 
+MOST_WIDELY_KNOWN = 10
 REGIONS_FILE = Path(__file__).parents[1] / "regions.toml"
 ABBREVIATIONS_FILE = Path(__file__).parents[1] / "abbreviations.toml"
 
@@ -32,11 +33,12 @@ def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
             place = pack.add(
                 PlaceRow(
                     name=region["name"],
-                    kind="sea" if region["kind"] == "sea" else "region",
+                    kind="water" if region["kind"] == "sea" else "region",
                     country=region["country"],
                     lat=region["lat"],
                     lon=region["lon"],
                     code=f"region:{region['name'].casefold().replace(' ', '-')}",
+                    rank=MOST_WIDELY_KNOWN,
                 )
             )
         for language, names in region["names"].items():

@@ -117,7 +117,7 @@ def test_divisions_and_simplified_chinese_are_known(gazetteer, name, country):
         ("Donbass", "region"),
         ("Ближний Восток", "region"),
         ("Gazastreifen", "admin-1"),
-        ("mer Rouge", "sea"),
+        ("mer Rouge", "water"),
         ("Calif.", "admin-1"),
     ],
 )

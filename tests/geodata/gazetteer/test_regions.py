@@ -9,7 +9,7 @@ import pytest
 
 import geodata.gazetteer
 from geodata.gazetteer.index import default_gazetteer
-from geodata.gazetteer.pack import LANGUAGES
+from geodata.gazetteer.names import LANGUAGES
 from geodata.gazetteer.spelling import normalise
 
 FOLDER = Path(geodata.gazetteer.__file__).parent
@@ -57,13 +57,13 @@ def abbreviations():
 def rows():
     """Row of the shipped index by place id."""
     gazetteer = default_gazetteer()
-    return {gazetteer.place(row).place_id: row for row in gazetteer.rows()}
+    return {gazetteer.place(row).place_id: row for row in range(len(gazetteer))}
 
 
 @pytest.fixture(scope="module")
 def countries():
     gazetteer = default_gazetteer()
-    return {gazetteer.country(row) for row in gazetteer.rows()}
+    return {gazetteer.country(row) for row in range(len(gazetteer))}
 
 
 def test_there_are_enough_regions_each_once(regions):

@@ -1,0 +1,154 @@
+"""
+Tables of names: each a trie of spellings with the places that bear them.
+
+A table is three files beside each other, memory-mapped and so shared by processes:
+
+``NAME.marisa``
+    The trie of the spellings of `geodata.gazetteer.spelling.normalise`, and of their forms
+    without accents.
+``NAME.groups.arrow``
+    ``last``, for each spelling in the order of the trie's ids: the end of its rows in the
+    next file.
+``NAME.arrow``
+    One row per spelling and place. ``place``: the row of the place; ``form``: a `Form`;
+    ``languages``: a bit for each of `LANGUAGES` in which the place is called so, -1 where the
+    source does not say.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, cast
+
+import marisa_trie
+import numpy as np
+import pyarrow as pa
+
+from geodata.gazetteer.columns import codes, numbers, read_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LANGUAGES = (
+    *("ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr"),
+    *("hu", "id", "it", "ja", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr"),
+    *("sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
+)
+"""ISO 639-1 codes, in the order of the bits; only ever add at the end."""
+ANY_LANGUAGE = -1
+
+
+class Form(IntEnum):
+    """What a spelling is to the place."""
+
+    CANONICAL = 2
+    """Its own name."""
+    ALTERNATE = 1
+    """Another name of it."""
+    UNACCENTED = 0
+    """Only without its accents is it a name of it."""
+    ADJECTIVE = -1
+    """An adjective or the name of its inhabitants: "kasachische"."""
+    CAPITAL_ADJECTIVE = -2
+    """The same, but only with a capital letter: "Polish"."""
+    AFTER_COMMA = -3
+    """Short for it, but only after a comma: "Portland, Ore."."""
+    CODE = -4
+    """An airport's code: for look-up, never in running text."""
+
+
+NAMES = frozenset({Form.CANONICAL, Form.ALTERNATE, Form.UNACCENTED})
+"""The forms that are names."""
+_FORMS = {int(form): form for form in Form}
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A place that bears a spelling."""
+
+    place: int
+    form: Form
+    languages: int
+
+
+class NameTable:
+    """One table of names, opened from its files."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._trie = marisa_trie.Trie().mmap(str(folder / f"{name}.marisa"))
+        self._last = numbers(read_table(folder / f"{name}.groups.arrow")["last"])
+        table = read_table(folder / f"{name}.arrow")
+        self._places = numbers(table["place"])
+        self._forms = numbers(table["form"])
+        self._mask_codes, self._masks = codes(table["languages"])
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._trie
+
+    def begins(self, prefix: str) -> bool:
+        """Whether a spelling begins so."""
+        return next(self._trie.iterkeys(prefix), None) is not None
+
+    def prefixes(self, text: str) -> list[str]:
+        """Spellings that the text begins with, shortest first."""
+        return cast("list[str]", self._trie.prefixes(text))
+
+    def postings(self, key: str) -> Iterator[Posting]:
+        """Places that bear exactly this spelling."""
+        found = self._trie.get(key)
+        if found is None:
+            return
+        first = int(self._last[found - 1]) if found else 0
+        for i in range(first, int(self._last[found])):
+            form = _FORMS[int(self._forms[i])]
+            yield Posting(int(self._places[i]), form, self._masks[self._mask_codes[i]])
+
+
+def write_names(
+    folder: Path, name: str, postings: Mapping[str, Iterable[tuple[int, int, int]]]
+) -> None:
+    """
+    Write a table of names.
+
+    Parameters
+    ----------
+    folder
+        Where the files go.
+    name
+        What they are called.
+    postings
+        For each spelling its places: place, form and languages, as the files hold them.
+    """
+    trie = marisa_trie.Trie(postings)
+    trie.save(str(folder / f"{name}.marisa"))
+    last = np.empty(len(trie), np.int32)
+    ordered: list[str] = [""] * len(trie)
+    for key in postings:
+        ordered[trie[key]] = key
+    places, forms, masks = array("i"), array("b"), array("q")
+    for number, key in enumerate(ordered):
+        for place, form, languages in sorted(postings[key]):
+            places.append(place)
+            forms.append(form)
+            masks.append(languages)
+        last[number] = len(places)
+    write_table(folder / f"{name}.groups.arrow", pa.table({"last": last}))
+    table = {
+        "place": pa.array(np.frombuffer(places, np.int32)),
+        "form": pa.array(np.frombuffer(forms, np.int8)),
+        "languages": pa.array(np.frombuffer(masks, np.int64))
+        .dictionary_encode()
+        .cast(pa.dictionary(pa.int16(), pa.int64())),
+    }
+    write_table(folder / f"{name}.arrow", pa.table(table))
+
+
+def language_bit(language: str) -> int:
+    """Bit of a language in the ``languages`` column; 0 for one that has none."""
+    return 1 << LANGUAGES.index(language) if language in LANGUAGES else 0

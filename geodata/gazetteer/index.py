@@ -186,9 +186,14 @@ class Gazetteer:
 
     def airports_near(self, lat: float, lon: float, *, radius_km: float) -> list[int]:
         """Rows of the airports within a radius of a point, nearest first."""
-        rows = self._airport_rows
+        rows = self.rows_of_kind("airport")
         distances = great_circle_km(lat, lon, self.lat[rows], self.lon[rows])
         return [int(rows[i]) for i in np.argsort(distances) if distances[i] <= radius_km]
+
+    def rows_of_kind(self, kind: str) -> np.ndarray[Any, Any]:
+        """Rows of all places of a kind, in order."""
+        indices, words = self._codes["kind"]
+        return np.flatnonzero(indices == (words.index(kind) if kind in words else -1))
 
     def rows_of(self, place: Place) -> list[int]:
         """Rows of a place that this index gave out; empty for any other."""
@@ -255,11 +260,6 @@ class Gazetteer:
         return {
             row["place"]: Dispute(tuple(row["claims"]), row["note"]) for row in table.to_pylist()
         }
-
-    @cached_property
-    def _airport_rows(self) -> np.ndarray[Any, Any]:
-        indices, words = self._codes["kind"]
-        return np.flatnonzero(indices == words.index("airport"))
 
     @cached_property
     def _airports(self) -> dict[int, list[int]]:

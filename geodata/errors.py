@@ -6,6 +6,7 @@ GeodataError
 │   └── ReportTooLargeError  its text is longer than the limit
 ├── SchemaError              a frame is not what its contract says
 ├── GazetteerError           the place index is missing or damaged
+├── SettingsError            a setting has a value that it cannot have
 ├── LexiconError             a language's data file is wrong
 └── StoreError               the store cannot do what was asked
     ├── ReadOnlyStoreError   it was opened for reading only
@@ -35,6 +36,10 @@ class SchemaError(GeodataError):
 
 class GazetteerError(GeodataError):
     """The place index is missing, damaged or of another version."""
+
+
+class SettingsError(GeodataError):
+    """A setting has a value that it cannot have; the message names its variable."""
 
 
 class LexiconError(GeodataError):

@@ -25,6 +25,13 @@ class Settings(BaseSettings):
     """The bearer token that opens the routes while ``public`` is false; empty: none does."""
     show_samples: bool = True
     """Whether the sample reports are shown while the user's own store is empty."""
+    geocoder: str = ""
+    """
+    Who is asked for names that the place index lacks: nobody if empty, ``nominatim`` (the public
+    server), or the http(s) address of a Nominatim server.
+    """
+    geocoder_contact: str = ""
+    """E-mail address or web page that the geocoder's operators may turn to."""
 
 
 SAMPLES_FOLDER = Path(__file__).parent / "data" / "samples"

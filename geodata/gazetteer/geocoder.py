@@ -2,47 +2,103 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from geopy.adapters import BaseAsyncAdapter, BaseSyncAdapter
 from geopy.exc import GeocoderQueryError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder, options
 from geopy.location import Location
 from geopy.point import Point
 
 from geodata.gazetteer.index import default_gazetteer, great_circle_km
 from geodata.gazetteer.spelling import fold, normalise
+from geodata.gazetteer.transport import OfflineAdapter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.gazetteer.index import Entry, Gazetteer
 
+LICENCE = "Data from GeoNames (CC BY 4.0), Natural Earth and others; see NOTICE"
 MOST_RESULTS = 50
 """As many results as Nominatim gives at most."""
 DEFAULT_RESULTS = 10
 REACH_KM = 100.0
 """A point further than this from every settlement is nowhere: at sea, or in a desert."""
+WITHIN_KM = {"admin-2": 100.0, "settlement": 30.0, "capital": 30.0}
+"""What lies so near to the point of a county or town is taken to lie in it."""
 
-_QUERY_PARTS = ("city", "county", "state", "country")
-_FEATURE_KINDS = {
-    "country": {"country"},
-    "state": {"admin-1"},
-    "city": {"settlement", "capital"},
-    "settlement": {"settlement", "capital", "admin-2", "admin-1", "country", "region"},
+_SETTLEMENTS = frozenset({"settlement", "capital"})
+_QUERY_KINDS = {
+    "city": _SETTLEMENTS,
+    "county": frozenset({"admin-2", "admin-1"}),
+    "state": frozenset({"admin-1"}),
+    "country": frozenset({"country"}),
 }
+"""The parts of a structured query, from the smallest, and what each can be."""
+_UNKNOWN_PARTS = ("street", "postalcode")
+_FEATURE_KINDS = {
+    "country": frozenset({"country"}),
+    "state": frozenset({"admin-1"}),
+    "city": _SETTLEMENTS,
+    "settlement": _SETTLEMENTS | {"admin-2", "admin-1", "country", "region"},
+}
+_OSM_WORDS = {
+    "country": ("boundary", "country"),
+    "admin-1": ("boundary", "state"),
+    "admin-2": ("boundary", "county"),
+    "settlement": ("place", "city"),
+    "capital": ("place", "city"),
+    "region": ("place", "region"),
+    "water": ("natural", "water"),
+    "airport": ("aeroway", "aerodrome"),
+    "site": ("leisure", "site"),
+}
+"""Nominatim's ``class`` and ``addresstype``, by kind."""
+_COMMA = re.compile("[,،、，]")
 
 
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
     """
     A geopy geocoder that asks the shipped place index and never the network.
 
-    Results are `geopy.location.Location`; ``raw`` holds ``place_id``, ``geonameid``, ``name``,
-    ``display_name``, ``type`` (the kind), ``lat`` and ``lon`` (strings, as Nominatim gives them),
-    ``importance`` and ``address``.
+    It takes every option of `geopy.geocoders.Nominatim` and gives `geopy.location.Location`,
+    whose ``raw`` has ``place_id``, ``geonameid``, ``licence``, ``name``, ``display_name``,
+    ``class``, ``type`` (the kind), ``addresstype``, ``lat`` and ``lon`` (strings, as Nominatim
+    gives them), ``importance``, ``address``, and ``dispute`` where a territory has one. With an
+    asynchronous adapter its methods are to be awaited, as geopy's own are.
+
+    Parameters
+    ----------
+    gazetteer
+        The place index; the shipped one by default.
+    domain
+        Taken for the sake of code that was written for Nominatim, and not used.
+    geopy_options
+        ``user_agent``, ``timeout``, ``adapter_factory`` and the others of geopy's geocoders.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        domain: str = "",  # noqa: ARG002 (nobody is asked)
+        adapter_factory: Callable[..., Any] | None = None,
+        **geopy_options: Any,
+    ) -> None:
+        usual = options.default_adapter_factory
+        if (
+            adapter_factory is None
+            and inspect.isclass(usual)
+            and issubclass(usual, BaseSyncAdapter)
+        ):
+            adapter_factory = OfflineAdapter
+        super().__init__(adapter_factory=adapter_factory, **geopy_options)
         self._gazetteer = gazetteer or default_gazetteer()
 
     def geocode(
@@ -52,15 +108,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 (nothing is waited for)
         limit: int | None = None,
-        language: str | bool = False,
+        addressdetails: bool = False,  # noqa: ARG002 (raw always has the address)
+        language: str | bool = False,  # noqa: ARG002 (names stand in one language)
+        geometry: str | None = None,
+        extratags: bool = False,  # noqa: ARG002 (there are none)
         country_codes: str | Sequence[str] | None = None,
         viewbox: Sequence[Any] | None = None,
         bounded: bool = False,
         featuretype: str | None = None,
-        geometry: str | None = None,
-        addressdetails: bool = True,  # noqa: ARG002 (raw always has the address)
-        namedetails: bool = False,  # noqa: ARG002
-        extratags: bool = False,  # noqa: ARG002
+        namedetails: bool = False,  # noqa: ARG002 (the index keeps no names by place)
     ) -> Location | list[Location] | None:
         """
         Find the places that bear a name.
@@ -68,18 +124,19 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         Parameters
         ----------
         query
-            A name, a name and what it lies in (``"Paris, Texas"``), or a mapping with the keys
-            ``city``, ``county``, ``state``, ``country``.
+            A name in any language, a name and what it lies in (``"Paris, Texas"``), or a mapping
+            with the keys ``city``, ``county``, ``state``, ``country``. The index has no streets
+            and no postal codes: a mapping with one of these finds nothing.
         exactly_one
             One result, or a list of them, most prominent first.
         limit
-            Results at most, `MOST_RESULTS` at most.
+            Results at most, `MOST_RESULTS` at most; only counts for a list.
         language
-            ISO 639-1 code of the query's language, if known.
+            Without effect: places are named as the index names them, mostly in English.
         country_codes
             ISO 3166-1 alpha-2 codes to which results are limited.
         viewbox, bounded
-            Two corners; only results within them if ``bounded``.
+            Two corners; results within them come first, and are the only ones if ``bounded``.
         featuretype
             ``country``, ``state``, ``city`` or ``settlement``.
 
@@ -92,25 +149,30 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         ------
         geopy.exc.GeocoderQueryError
             If geometries are asked for, which this index does not hold, or a feature type that
-            does not exist.
+            does not exist, or the viewbox has not two corners.
         ValueError
-            If ``limit`` is less than 1.
+            If ``limit`` is less than 1, or a corner is no point.
         """
         if geometry is not None:
             raise GeocoderQueryError("The place index holds points only, no geometries.")
-        if limit is not None and limit < 1:
+        most = 1 if exactly_one else DEFAULT_RESULTS if limit is None else int(limit)
+        if most < 1:
             raise ValueError("Limit cannot be less than 1")
-        rows = self._rows(query, str(language or "")[:2])
+        rows = self._rows(query)
         if country_codes:
-            codes = [country_codes] if isinstance(country_codes, str) else country_codes
-            wanted = {code.upper() for code in codes}
+            codes = country_codes if isinstance(country_codes, str) else ",".join(country_codes)
+            wanted = {code.strip() for code in codes.upper().split(",")}
             rows = [row for row in rows if self._gazetteer.country(row) in wanted]
         if featuretype:
-            kinds = _feature_kinds(featuretype)
+            if featuretype not in _FEATURE_KINDS:
+                known = ", ".join(_FEATURE_KINDS)
+                raise GeocoderQueryError(f"featuretype must be of {known}, got {featuretype!r}.")
+            kinds = _FEATURE_KINDS[featuretype]
             rows = [row for row in rows if self._gazetteer.kind(row) in kinds]
-        if viewbox and bounded:
-            rows = [row for row in rows if self._within(row, viewbox)]
-        return self._answer(rows[: min(limit or DEFAULT_RESULTS, MOST_RESULTS)], exactly_one)
+        if viewbox:
+            inside = self._within(rows, viewbox)
+            rows = inside if bounded else inside + [row for row in rows if row not in inside]
+        return self._answer(rows[: min(most, MOST_RESULTS)], exactly_one)
 
     def reverse(
         self,
@@ -119,12 +181,12 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 (nothing is waited for)
         language: str | bool = False,  # noqa: ARG002 (names stand in one language)
-        addressdetails: bool = True,  # noqa: ARG002
+        addressdetails: bool = True,  # noqa: ARG002 (raw always has the address)
         zoom: int | None = None,  # noqa: ARG002
         namedetails: bool = False,  # noqa: ARG002
     ) -> Location | list[Location] | None:
         """
-        Find the settlements nearest to a point.
+        Find the settlements nearest to a point, whatever ``zoom`` says.
 
         Parameters
         ----------
@@ -146,82 +208,92 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         point = query if isinstance(query, Point) else Point(query)
         index = self._gazetteer
         distances = great_circle_km(point.latitude, point.longitude, index.lat, index.lon)
-        nearest = [int(row) for row in np.argsort(distances, kind="stable")[:500]]
-        rows = [
-            row
-            for row in nearest
-            if distances[row] <= REACH_KM and index.kind(row) in _FEATURE_KINDS["city"]
-        ]
-        return self._answer(rows[:DEFAULT_RESULTS], exactly_one)
+        near = np.flatnonzero(distances <= REACH_KM)
+        nearest = [int(row) for row in near[np.argsort(distances[near], kind="stable")]]
+        rows = [row for row in nearest if index.kind(row) in _SETTLEMENTS]
+        return self._answer(rows[: 1 if exactly_one else DEFAULT_RESULTS], exactly_one)
 
-    def _rows(self, query: str | Mapping[str, str], language: str) -> list[int]:
-        if isinstance(query, Mapping):
-            parts = [query[key] for key in _QUERY_PARTS if query.get(key)]
-        else:
-            parts = [part for part in query.split(",") if part.strip()]
-        if not parts:
+    def _rows(self, query: str | Mapping[str, str]) -> list[int]:
+        """Rows of what is asked for, most prominent first."""
+        if not isinstance(query, Mapping):
+            named = [self._entries(part) for part in _COMMA.split(str(query)) if part.strip()]
+        elif any(query.get(key) for key in _UNKNOWN_PARTS):
             return []
-        entries = sorted(
-            self._entries(parts[0], language),
-            key=lambda entry: (-self._gazetteer.standing(entry), entry.row),
-        )
-        parents = [[entry.row for entry in self._entries(part, language)] for part in parts[1:]]
-        return [
+        else:
+            named = [
+                self._entries(query[key], kinds)
+                for key, kinds in _QUERY_KINDS.items()
+                if query.get(key)
+            ]
+        entries, *parents = named or [[]]
+        entries.sort(key=lambda entry: (-self._gazetteer.standing(entry), entry.row))
+        rows = [
             entry.row
             for entry in entries
-            if all(any(self._lies_in(entry.row, row) for row in rows) for rows in parents)
+            if all(any(self._lies_in(entry.row, one.row) for one in among) for among in parents)
         ]
+        return list(dict.fromkeys(rows))
 
-    def _entries(self, name: str, language: str) -> list[Entry]:
+    def _entries(self, name: str, kinds: frozenset[str] | None = None) -> list[Entry]:
         key = normalise(name)
-        return self._gazetteer.entries(key, language) or self._gazetteer.entries(
-            fold(key), language
-        )
+        entries = self._gazetteer.entries(key) or self._gazetteer.entries(fold(key))
+        return [e for e in entries if kinds is None or self._gazetteer.kind(e.row) in kinds]
 
     def _lies_in(self, row: int, parent: int) -> bool:
         index = self._gazetteer
-        if index.country(row) != index.country(parent) or row == parent:
-            return False
         kind = index.kind(parent)
+        if row == parent or index.country(row) != index.country(parent):
+            return False
+        if kind == "country":
+            return True
         if kind == "admin-1":
             return index.admin1_code(row) == index.admin1_code(parent)
-        return kind == "country"
+        return index.distance_km(row, parent) <= WITHIN_KM.get(kind, -1.0)
 
-    def _within(self, row: int, viewbox: Sequence[Any]) -> bool:
-        one, other = (corner if isinstance(corner, Point) else Point(corner) for corner in viewbox)
-        lat, lon = self._gazetteer.lat[row], self._gazetteer.lon[row]
-        return bool(
-            min(one.latitude, other.latitude) <= lat <= max(one.latitude, other.latitude)
-            and min(one.longitude, other.longitude) <= lon <= max(one.longitude, other.longitude)
-        )
+    def _within(self, rows: list[int], viewbox: Sequence[Any]) -> list[int]:
+        corners = self._format_bounding_box(viewbox, "%(lat1)r %(lat2)r %(lon1)r %(lon2)r")
+        south, north, west, east = map(float, corners.split())
+        lat, lon = self._gazetteer.lat, self._gazetteer.lon
+        return [row for row in rows if south <= lat[row] <= north and west <= lon[row] <= east]
 
-    def _answer(self, rows: list[int], exactly_one: bool) -> Location | list[Location] | None:
-        if not rows:
-            return None
-        if exactly_one:
-            return self._location(rows[0])
-        return [self._location(row) for row in rows]
+    def _answer(self, rows: list[int], exactly_one: bool) -> Any:
+        locations = [self._location(row) for row in rows]
+        found = (locations[0] if exactly_one else locations) if locations else None
+        return _awaitable(found) if isinstance(self.adapter, BaseAsyncAdapter) else found
 
     def _location(self, row: int) -> Location:
         place = self._gazetteer.place(row)
-        parts = (place.name, place.admin1 if place.admin1 != place.name else "", place.country)
-        raw = {
+        osm_class, address_type = _OSM_WORDS[place.kind]
+        country = self._country_names.get(place.country, place.country)
+        parts = dict.fromkeys(filter(None, (place.name, place.admin1, country)))
+        raw: dict[str, Any] = {
             "place_id": place.place_id,
             "geonameid": place.geonameid,
+            "licence": LICENCE,
             "name": place.name,
-            "display_name": ", ".join(filter(None, parts)),
+            "display_name": ", ".join(parts),
+            "class": osm_class,
             "type": place.kind,
+            "addresstype": address_type,
             "lat": str(place.lat),
             "lon": str(place.lon),
             "importance": round(self._gazetteer.prominence(row) / 15, 3),
-            "address": {"state": place.admin1, "country_code": place.country.lower()},
+            "address": {
+                address_type: place.name,
+                "state": place.admin1,
+                "country": country,
+                "country_code": place.country.lower(),
+            },
         }
+        if dispute := self._gazetteer.dispute(place):
+            raw["dispute"] = {"claims": list(dispute.claims), "note": dispute.note}
         return Location(raw["display_name"], (place.lat, place.lon), raw)
 
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        places = map(self._gazetteer.place, self._gazetteer.rows_of_kind("country").tolist())
+        return {place.country: place.name for place in places}
 
-def _feature_kinds(featuretype: str) -> set[str]:
-    if featuretype not in _FEATURE_KINDS:
-        raise GeocoderQueryError(
-            f"featuretype must be one of {', '.join(_FEATURE_KINDS)}, got {featuretype!r}."
-        )
-    return _FEATURE_KINDS[featuretype]
+
+async def _awaitable(found: Location | list[Location] | None) -> Location | list[Location] | None:
+    return found

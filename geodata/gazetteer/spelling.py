@@ -15,8 +15,17 @@ _DROPPED = re.compile("[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200
 """Combining accents left over after composing, soft hyphens, Arabic marks, zero-width signs."""
 
 _NEEDS_CLEANING = re.compile(
-    "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\\s\\s"
+    "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\\s{2,}"
 )
+
+MARKS = "".join(
+    character
+    for character in map(chr, range(0x0591, 0x0E00))
+    if unicodedata.category(character) in ("Mn", "Mc")
+)
+"""Vowel signs and points: parts of words that Python's ``\\w`` does not count as such."""
+WORD = rf"(?:[^\W_]|[{MARKS}])+(?:'(?:[^\W_]|[{MARKS}])+)*"
+"""Pattern of a word in the spelling of this module."""
 
 _UNIFIED = {
     **dict.fromkeys("’ʼʻ‘`´ʹ′", "'"),
@@ -61,16 +70,19 @@ def normalise_text(text: str) -> tuple[str, list[int] | None]:
         return "".join(map(_normal_character, text)), None
     composed: list[str] = []
     offsets: list[int] = []
-    for offset, character in enumerate(text):
-        if _DROPPED.match(character):
-            joined = unicodedata.normalize("NFC", composed[-1] + character) if composed else ""
-            if len(joined) == 1:
-                composed[-1] = joined
-            continue
-        if character.isspace() and composed and composed[-1] == " ":
-            continue
-        composed.append(" " if character.isspace() else character)
-        offsets.append(offset)
+    kept = 0
+    for found in _NEEDS_CLEANING.finditer(text):
+        composed.extend(text[kept : found.start()])
+        offsets.extend(range(kept, found.start()))
+        kept = found.end()
+        if found[0][0].isspace():
+            composed.append(" ")
+            offsets.append(found.start())
+        elif composed:
+            joined = unicodedata.normalize("NFC", composed[-1] + found[0])
+            composed[-1] = joined if len(joined) == 1 else composed[-1]
+    composed.extend(text[kept:])
+    offsets.extend(range(kept, len(text)))
     return "".join(map(_normal_character, composed)), offsets
 
 

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import sys
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.errors import LexiconError
-from geodata.gazetteer.names import Form
-from geodata.gazetteer.spelling import fold, normalise_text
+from geodata.gazetteer.candidates import ADJECTIVES, candidates, with_lesser
+from geodata.gazetteer.inflection import inflection
+from geodata.gazetteer.kind_words import kind_words
+from geodata.gazetteer.names import NAMES, Form
+from geodata.gazetteer.spelling import MARKS, WORD, fold, normalise_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from geodata.gazetteer.index import Entry, Gazetteer
+    from geodata.gazetteer.inflection import Inflection
 
-INFLECTION_FILE = Path(__file__).parent / "inflection.toml"
 LONGEST_NAME = 60
 """Characters; longer names of the gazetteer are no names that news writes."""
-MOST_WORDS = 3
-"""Words of a name whose last word may be inflected."""
 
+_REMEMBERED = 20_000
+"""Names whose places are kept at hand."""
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no spaces between words (and Hangul, which adds particles)."""
-_WORD_START = re.compile(rf"(?<![^\W_])[^\W\d_]|[{_UNSPACED}]")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_AROUND = " \t\n.,;:!?\"'’()[]«»“”"
-_GENERIC = ("city", "town", "county", "province", "region", "state", "district", "island")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NEXT_WORD = re.compile(rf"[ -]({WORD})")
+_WORD_BEFORE = re.compile(rf"({WORD}) $")
+_LONGEST_WORD = 24
+_AFTER_COMMA = re.compile(r", ?$")
+
+_FORMS = {
+    (capital, after_comma): NAMES
+    | {Form.ADJECTIVE}
+    | ({Form.CAPITAL_ADJECTIVE} if capital else frozenset())
+    | ({Form.AFTER_COMMA} if after_comma else frozenset())
+    for capital in (False, True)
+    for after_comma in (False, True)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +53,21 @@ class Match:
     entries: tuple[Entry, ...]
     inflected: bool
     words: int
+    adjective: bool = False
+    """Whether it is no name but an adjective or the inhabitants' name: "Kazakh"."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of place that a word beside it says it is: "Sindh province"."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Endings:
-    least: int
-    strip: tuple[str, ...]
-    add: tuple[str, ...]
-    prefix: tuple[str, ...]
+class _Spelt:
+    """A text in three spellings, character by character."""
+
+    cased: str
+    """As it is written."""
+    normal: str
+    folded: str
+    """Without its accents."""
 
 
 def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
@@ -73,23 +89,30 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         In order, not overlapping. In scripts with capitals a name begins with one.
     """
     normal, offsets = normalise_text(text)
-    folded = fold(normal)
-    endings = _endings().get(language)
+    spelt = _Spelt(
+        text if offsets is None else "".join([text[offset] for offset in offsets]),
+        normal,
+        fold(normal),
+    )
+    inflected = inflection(language, gazetteer)
     matches = []
     end = 0
-    for found in _WORD_START.finditer(normal):
+    for found in _starts(language).finditer(spelt.cased):
         start = found.start()
-        origin = offsets[start] if offsets else start
-        if start < end or (text[origin].islower() and text[origin] != text[origin].upper()):
+        if start < end:
             continue
-        match = _longest(normal, folded, start, language, gazetteer)
-        if endings and not _UNSPACED_CHARACTER.match(normal, start):
-            match = _better(match, _inflected(normal, start, endings, language, gazetteer))
+        match = _longest(spelt, start, language, gazetteer)
+        if inflected and not _UNSPACED_CHARACTER.match(normal, start):
+            match = _better(match, _inflected(normal, start, inflected, language, gazetteer))
         if match is None:
             continue
         end = match.end
-        last = (offsets[end - 1] if offsets else end - 1) + 1
-        matches.append(Match(origin, last, match.key, match.entries, match.inflected, match.words))
+        if kinds := _kinds_beside(normal, start, end, language):
+            match = replace(match, kinds=kinds)
+        if offsets is not None:
+            last = offsets[end - 1] + 1
+            match = replace(match, start=offsets[start], end=last)
+        matches.append(match)
     return matches
 
 
@@ -98,110 +121,104 @@ def match_span(
 ) -> Match | None:
     """Match of a span that is known to be a toponym, or None if nothing bears its name."""
     start, end = span
-    name = normalise_text(text[start:end].strip(_AROUND))[0].strip()
-    if text[start:end].rstrip().endswith("."):
-        name = name if "." not in name else f"{name}."  # "U.S." ends as it is written
-    endings = _endings().get(language)
-    for key in _span_keys(name):
-        for spelt in (key, fold(key)):
-            if entries := gazetteer.entries(spelt, language):
-                words = spelt.count(" ") + 1
-                return Match(start, end, spelt, tuple(entries), inflected=False, words=words)
-        found = _inflected(key, 0, endings, language, gazetteer) if endings else None
-        if found is not None and found.end == len(key):
-            return Match(start, end, found.key, found.entries, inflected=True, words=found.words)
-    return None
-
-
-def _span_keys(name: str) -> Iterator[str]:
-    yield name
-    bare = name.removeprefix("the ").removesuffix("'s").removesuffix("'")
-    if bare != name:
-        yield bare
-    for word in _GENERIC:
-        if bare.endswith(f" {word}"):
-            yield bare.removesuffix(f" {word}")
-        if bare.startswith(f"{word} of "):
-            yield bare.removeprefix(f"{word} of ")
-
-
-def _longest(
-    normal: str, folded: str, start: int, language: str, gazetteer: Gazetteer
-) -> Match | None:
-    best: tuple[str, tuple[Entry, ...]] | None = None
-    for source in (normal,) if normal is folded else (normal, folded):
-        for key in reversed(gazetteer.prefixes(source[start : start + LONGEST_NAME])):
-            if best is not None and len(key) <= len(best[0]):
-                break
-            if _ends_well(normal, start, start + len(key)) and (
-                entries := _no_airports(gazetteer.entries(key, language), gazetteer)
-            ):
-                best = key, entries
-                break
-    if best is None:
+    named = candidates(text[start:end], language, gazetteer)
+    if named is None:
         return None
-    key, entries = best
-    return Match(start, start + len(key), key, entries, False, key.count(" ") + 1)
+    entries = tuple(e for e in named.entries if gazetteer.kind(e.row) != "airport")
+    if not entries:
+        return None
+    words = named.key.count(" ") + 1
+    return Match(
+        start, end, named.key, entries, named.inflected, words, named.adjective, named.kinds
+    )
 
 
-def _no_airports(entries: list[Entry], gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """Leave out airports, which `geodata.toponyms.airports` finds: "Almaty airport" has a town."""
-    return tuple(entry for entry in entries if gazetteer.kind(entry.row) != "airport")
+def _match(
+    start: int, end: int, key: str, entries: tuple[Entry, ...], *, inflected: bool = False
+) -> Match:
+    # What is only an adjective of a place says no more than which place is spoken of.
+    adjective = all(entry.form in ADJECTIVES for entry in entries)
+    return Match(start, end, key, entries, inflected, key.count(" ") + 1, adjective)
+
+
+def _longest(spelt: _Spelt, start: int, language: str, gazetteer: Gazetteer) -> Match | None:
+    best: Match | None = None
+    normal = spelt.normal
+    forms = _forms_at(spelt, start)
+    ahead = {
+        normal[start : start + LONGEST_NAME]: None,
+        spelt.folded[start : start + LONGEST_NAME]: None,
+    }
+    for text in ahead:
+        for key in reversed(gazetteer.prefixes(text)):
+            end = start + len(key)
+            if best is not None and end <= best.end:
+                break
+            if _ends_well(normal, start, end) and (
+                entries := _entries(key, language, gazetteer, forms=forms)
+            ):
+                best = _match(start, end, key, entries)
+                break
+    return best
+
+
+def _forms_at(spelt: _Spelt, start: int) -> frozenset[Form]:
+    """Which forms of a name may stand at a place of the text."""
+    capital = spelt.cased[start] != spelt.normal[start]
+    after_comma = capital and bool(_AFTER_COMMA.search(spelt.normal, max(0, start - 3), start))
+    return _FORMS[capital, after_comma]
+
+
+@lru_cache(_REMEMBERED)
+def _entries(
+    key: str, language: str, gazetteer: Gazetteer, *, forms: frozenset[Form]
+) -> tuple[Entry, ...]:
+    """
+    Places of a name; where it is only an adjective, those of the language asked for.
+
+    Airports are left out: `geodata.toponyms.airports` finds them, and "Almaty airport" has a town.
+    """
+    entries = [
+        entry
+        for entry in gazetteer.entries(key, language, forms)
+        if gazetteer.kind(entry.row) != "airport"
+    ]
+    names = tuple(entry for entry in entries if entry.form in NAMES)
+    return names or tuple(entry for entry in entries if not entry.foreign)
+
+
+def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset[str]:
+    after = _NEXT_WORD.match(normal, end)
+    before = _WORD_BEFORE.search(normal, max(0, start - _LONGEST_WORD), start)
+    beside = {found[1] for found in (before, after) if found}
+    named = kind_words(language).items()
+    return frozenset(kind for kind, words in named if not beside.isdisjoint(words))
 
 
 def _ends_well(normal: str, start: int, end: int) -> bool:
     if _UNSPACED_CHARACTER.match(normal, start):
         return end - start >= 2
-    return end >= len(normal) or not normal[end].isalnum()
+    return end >= len(normal) or not (normal[end].isalnum() or normal[end] in MARKS)
 
 
 def _inflected(
-    normal: str, start: int, endings: _Endings, language: str, gazetteer: Gazetteer
+    normal: str, start: int, inflected: Inflection, language: str, gazetteer: Gazetteer
 ) -> Match | None:
-    """Longest name of up to `MOST_WORDS` words whose last word carries an ending."""
-    ends = []
-    position = start
-    for _ in range(MOST_WORDS):
-        word = _WORD.match(normal, position)
-        if word is None or word.end() - start > LONGEST_NAME:
-            break
-        ends.append(word.end())
-        position = word.end() + 1
-        if normal[word.end() : position] != " ":
-            break
-    for count in range(len(ends), 0, -1):
-        written = normal[start : ends[count - 1]]
-        keys = {key for key in _base_forms(written, endings) if key in gazetteer}
-        if keys:
-            readings = [
-                (key, entries)
-                for key in sorted(keys)
-                if (entries := _no_airports(gazetteer.entries(key, language), gazetteer))
-            ]
-            if not readings:
-                continue
+    """Longest stretch that is a form of a name; of several names the most prominent."""
+    for found in inflected.at(normal, start):
+        readings = [
+            (name, entries)
+            for name in found.names
+            if (entries := _entries(name, language, gazetteer, forms=NAMES))
+        ]
+        if readings:
             key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
-            return Match(start, ends[count - 1], key, entries, inflected=True, words=count)
+            return _match(start, found.end, key, entries, inflected=True)
     return None
 
 
 def _standing(entries: tuple[Entry, ...], gazetteer: Gazetteer) -> float:
     return max(gazetteer.standing(entry) for entry in entries)
-
-
-def _base_forms(written: str, endings: _Endings) -> Iterator[str]:
-    for suffix in sorted(endings.strip, key=len, reverse=True):
-        stem = written.removesuffix(suffix)
-        if stem != written and len(stem) >= endings.least:
-            for added in endings.add:
-                if stem + added != written:
-                    yield stem + added
-    for prefix in endings.prefix:
-        rest = written.removeprefix(prefix)
-        if rest != written and len(rest) >= endings.least:
-            yield rest
-            if not rest.startswith("ال"):
-                yield "ال" + rest
 
 
 def _better(exact: Match | None, inflected: Match | None) -> Match | None:
@@ -210,27 +227,22 @@ def _better(exact: Match | None, inflected: Match | None) -> Match | None:
         return exact or inflected
     if exact.end != inflected.end:
         return exact if exact.end > inflected.end else inflected
-    known = {entry.row for entry in exact.entries}
-    added = tuple(
-        replace(entry, form=Form.UNACCENTED)
-        for entry in inflected.entries
-        if entry.row not in known
-    )
-    return Match(exact.start, exact.end, exact.key, exact.entries + added, False, exact.words)
+    if exact.adjective:
+        return inflected
+    return replace(exact, entries=with_lesser(exact.entries, inflected.entries))
 
 
 @cache
-def _endings() -> dict[str, _Endings]:
-    try:
-        table = tomllib.loads(INFLECTION_FILE.read_text(encoding="utf-8"))
-        return {
-            language: _Endings(
-                int(rules["least"]),
-                tuple(rules["strip"]),
-                tuple(rules["add"]),
-                tuple(rules.get("prefix", ())),
-            )
-            for language, rules in table.items()
-        }
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise LexiconError(f"{INFLECTION_FILE.name} cannot be read: {error!r}.") from error
+def _starts(language: str) -> re.Pattern[str]:
+    """
+    Where a name may begin in running text: at a capital or a letter of a script without
+    capitals, or at a word that news writes small before a name ("mer Rouge").
+    """
+    small = "".join(
+        chr(code) for code in range(sys.maxunicode) if chr(code).islower() and chr(code).isalpha()
+    )
+    heads = sorted({word for words in kind_words(language).values() for word in words})
+    begins = rf"[^\W\d_{small}]"
+    if heads:
+        begins += rf"|(?:{'|'.join(map(re.escape, heads))})(?![^\W_]|[{MARKS}])"
+    return re.compile(rf"(?<![^\W_])(?<![{MARKS}])(?:{begins})|[{_UNSPACED}]")

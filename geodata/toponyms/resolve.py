@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geodata.gazetteer.candidates import ranked
 from geodata.gazetteer.index import great_circle_km
 from geodata.models import Candidate, Toponym
 
@@ -28,29 +29,14 @@ MOST_KEPT = 5
 MOST_NEIGHBOURS = 150
 """Other places of the report, the first so many, to which distances are measured."""
 NEAR_KM = 250.0
-CITY_STATE_KM = 30.0
 
 COUNTRY_NAMED_POINTS = 1.6
 COUNTRY_SHARED_POINTS = 1.2
 NEAR_POINTS = 1.4
 PARENT_POINTS = 5.0
-KIND_WORD_POINTS = 3.0
-NAMESAKE_POINTS = 3.0
-"""Taken off a province that is called like its town: news means the town, unless it says so."""
-SEAT_POPULATION = 20_000
-SEAT_KM = 300.0
 
 _LIES_IN = re.compile(r"\s*[,(]\s*|,?\s+[^\W\d_]{1,3}\s+")
 """What stands between a town and what it lies in: "Paris, Texas", "Tripoli in Libya"."""
-
-_KIND_WORDS = {
-    "admin-1": re.compile(
-        r"[\s-]*(region|province|state|oblast|gebiet|provinz|bundesstaat|область|области|областью"
-        r"|провинци\w+|край|штат\w*|r[eé]gion|provincia|regi[oó]n|department|département)\b",
-        re.IGNORECASE,
-    ),
-    "admin-2": re.compile(r"\s+(county|district|parish)\b", re.IGNORECASE),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +73,11 @@ def resolve(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[T
     """
     if not matches:
         return []
-    alone: dict[tuple[str, tuple[str, ...]], _Ranked] = {}
-    first = [_by_itself(text, match, gazetteer, alone) for match in matches]
+    alone: dict[tuple[str, frozenset[str]], _Ranked] = {}
+    first = [_by_itself(match, gazetteer, alone) for match in matches]
     with_parents = [
-        _with_parent(text, ranked, following, gazetteer)
-        for ranked, following in zip(first, [*first[1:], None], strict=True)
+        _with_parent(text, one, following, gazetteer)
+        for one, following in zip(first, [*first[1:], None], strict=True)
     ]
     in_context = _in_context(with_parents, gazetteer)
     settled = _in_context(in_context, gazetteer, base=with_parents)
@@ -99,64 +85,17 @@ def resolve(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[T
 
 
 def _by_itself(
-    text: str,
-    match: Match,
-    gazetteer: Gazetteer,
-    known: dict[tuple[str, tuple[str, ...]], _Ranked],
+    match: Match, gazetteer: Gazetteer, known: dict[tuple[str, frozenset[str]], _Ranked]
 ) -> _Ranked:
     """Score a match's candidates without the report; ``known`` keeps what was scored before."""
-    after = text[match.end : match.end + 24]
-    wanted = tuple(kind for kind, words in _KIND_WORDS.items() if words.match(after))
-    if same := known.get((match.key, wanted)):
+    if same := known.get((match.key, match.kinds)):
         return _Ranked(match, same.rows, same.points)
-    seats = _seats(match, gazetteer)
-    scored = []
-    for entry in match.entries:
-        points = gazetteer.standing(entry)
-        if gazetteer.kind(entry.row) in wanted:
-            points += KIND_WORD_POINTS
-        elif gazetteer.kind(entry.row) in _KIND_WORDS and any(
-            gazetteer.country(entry.row) == gazetteer.country(seat)
-            and gazetteer.distance_km(entry.row, seat) <= SEAT_KM
-            for seat in seats
-        ):
-            points -= NAMESAKE_POINTS
-        scored.append((points, entry.row))
-    scored = _without_city_states(scored, gazetteer)
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    kept = scored[:MOST_CANDIDATES]
-    ranked = _Ranked(
+    kept = ranked(match.entries, gazetteer, kinds=match.kinds)[:MOST_CANDIDATES]
+    alone = _Ranked(
         match, np.array([row for _, row in kept]), np.array([points for points, _ in kept])
     )
-    known[match.key, wanted] = ranked
-    return ranked
-
-
-def _seats(match: Match, gazetteer: Gazetteer) -> list[int]:
-    """Towns after which a province may be called."""
-    return [
-        entry.row
-        for entry in match.entries
-        if entry.canonical
-        and gazetteer.kind(entry.row) in ("settlement", "capital")
-        and gazetteer.population[entry.row] >= SEAT_POPULATION
-    ]
-
-
-def _without_city_states(
-    scored: list[tuple[float, int]], gazetteer: Gazetteer
-) -> list[tuple[float, int]]:
-    """Leave out a country whose capital bears the same name and is all of it: it is a town."""
-    capitals = [row for _, row in scored if gazetteer.kind(row) == "capital"]
-    dropped = {
-        row
-        for _, row in scored
-        for capital in capitals
-        if gazetteer.kind(row) == "country"
-        and gazetteer.country(row) == gazetteer.country(capital)
-        and gazetteer.distance_km(row, capital) < CITY_STATE_KM
-    }
-    return [pair for pair in scored if pair[1] not in dropped]
+    known[match.key, match.kinds] = alone
+    return alone
 
 
 def _with_parent(
@@ -238,26 +177,26 @@ def _beside(
 
 def _toponyms(text: str, settled: Sequence[_Ranked], gazetteer: Gazetteer) -> Iterator[Toponym]:
     verdicts: dict[int, tuple[tuple[Candidate, ...], float]] = {}
-    for ranked in settled:
-        if (key := id(ranked.points)) not in verdicts:
-            order = np.argsort(-ranked.points, kind="stable")[:MOST_KEPT]
+    for one in settled:
+        if (key := id(one.points)) not in verdicts:
+            order = np.argsort(-one.points, kind="stable")[:MOST_KEPT]
             candidates = tuple(
-                Candidate(gazetteer.place(int(ranked.rows[i])), round(float(ranked.points[i]), 4))
+                Candidate(gazetteer.place(int(one.rows[i])), round(float(one.points[i]), 4))
                 for i in order
             )
-            verdicts[key] = (candidates, _confidence(ranked, order, gazetteer))
+            verdicts[key] = (candidates, _confidence(one, order, gazetteer))
         candidates, confidence = verdicts[key]
-        start, end = ranked.match.start, ranked.match.end
+        start, end = one.match.start, one.match.end
         yield Toponym(start, end, text[start:end], candidates[0].place, confidence, candidates)
 
 
-def _confidence(ranked: _Ranked, order: np.ndarray, gazetteer: Gazetteer) -> float:
+def _confidence(one: _Ranked, order: np.ndarray, gazetteer: Gazetteer) -> float:
     """Score from 0 to 1: how far the best candidate leads over the next one that is elsewhere."""
-    best = int(ranked.rows[order[0]])
+    best = int(one.rows[order[0]])
     lead = 4.0
     for i in order[1:]:
-        if gazetteer.distance_km(best, int(ranked.rows[i])) > 50:
-            lead = float(ranked.points[order[0]] - ranked.points[i])
+        if gazetteer.distance_km(best, int(one.rows[i])) > 50:
+            lead = float(one.points[order[0]] - one.points[i])
             break
-    known = float(ranked.points[order[0]]) - 4.0
+    known = float(one.points[order[0]]) - 4.0
     return round(float(1 / (1 + np.exp(-(0.4 + 0.9 * min(lead, 4.0) + 0.25 * min(known, 4.0))))), 3)

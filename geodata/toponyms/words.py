@@ -39,7 +39,7 @@ def context_words(language: str) -> ContextWords:
     LexiconError
         If a file is missing or damaged.
     """
-    rules = _read_context().get(language, {})
+    rules = _read_toml(CONTEXT_FILE).get(language, {})
     names = [name for name in ContextWords.__slots__ if name != "common"]
     sets = {name: frozenset(map(normalise, rules.get(name, ()))) for name in names}
     return ContextWords(**sets, common=_common_words().get(language, frozenset()))
@@ -61,11 +61,11 @@ def _common_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _read_context() -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(_read(CONTEXT_FILE))
+        return tomllib.loads(_read(path))
     except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{CONTEXT_FILE.name} is no TOML: {error}.") from error
+        raise LexiconError(f"{path.name} is no TOML: {error}.") from error
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,198 @@
+"""Which places a name may mean, as a report in some language writes it, and how likely each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geodata.gazetteer.inflection import inflection
+from geodata.gazetteer.kind_words import kind_words
+from geodata.gazetteer.names import Form
+from geodata.gazetteer.spelling import fold, normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from geodata.gazetteer.index import Entry, Gazetteer
+
+ADJECTIVES = frozenset({Form.ADJECTIVE, Form.CAPITAL_ADJECTIVE})
+
+KIND_WORD_POINTS = 3.0
+NAMESAKE_POINTS = 3.0
+"""Taken off a province that is called like its town: news means the town, unless it says so."""
+SEAT_POPULATION = 20_000
+SEAT_KM = 300.0
+CITY_STATE_KM = 30.0
+
+_AROUND = " \t\n.,;:!?\"'’()[]«»“”"
+_DIVISIONS = frozenset({"admin-1", "admin-2"})
+_SETTLEMENTS = frozenset({"settlement", "capital"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The places that a name may mean."""
+
+    key: str
+    """The name as the index spells it."""
+    entries: tuple[Entry, ...]
+    inflected: bool = False
+    kinds: frozenset[str] = frozenset()
+    """Kinds of place that a word in the name says it is: "Sindh province"."""
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it is no name but an adjective or the inhabitants' name: "Kazakh"."""
+        return all(entry.form in ADJECTIVES for entry in self.entries)
+
+
+def candidates(name: str, language: str, gazetteer: Gazetteer) -> Named | None:
+    """
+    Places that a name may mean.
+
+    Parameters
+    ----------
+    name
+        As it stands in a report: inflected, with an article, with a word such as "province".
+    language
+        ISO 639-1 code; empty if unknown.
+    gazetteer
+        The place index.
+
+    Returns
+    -------
+    named
+        None if nothing bears the name.
+    """
+    spelt = normalise_text(name.strip(_AROUND))[0].strip()
+    code = name.strip() if name.strip().isupper() else ""
+    for key, kinds in _keys(spelt, language):
+        if found := _named(key, language, gazetteer):
+            return replace(found, kinds=kinds)
+    for form, key in ((Form.AFTER_COMMA, f"{spelt}."), (Form.AFTER_COMMA, spelt), *_coded(code)):
+        if entries := gazetteer.entries(key, language, {form}):
+            return Named(key, tuple(entries))
+    adjectives = gazetteer.entries(spelt, language, ADJECTIVES)
+    return Named(spelt, tuple(adjectives)) if adjectives else None
+
+
+def ranked(
+    entries: Iterable[Entry], gazetteer: Gazetteer, *, kinds: AbstractSet[str] = frozenset()
+) -> list[tuple[float, int]]:
+    """
+    Points and row of the places that a name may mean, when nothing else is known; best first.
+
+    Parameters
+    ----------
+    entries
+        The places under the name.
+    gazetteer
+        The place index.
+    kinds
+        Kinds of place that a word beside the name says it is.
+    """
+    entries = tuple(entries)
+    seats = _seats(entries, gazetteer)
+    scored = []
+    for entry in entries:
+        points = gazetteer.standing(entry)
+        kind = gazetteer.kind(entry.row)
+        if kind in kinds:
+            points += KIND_WORD_POINTS
+        elif kind in _DIVISIONS and any(
+            gazetteer.country(entry.row) == gazetteer.country(seat)
+            and gazetteer.distance_km(entry.row, seat) <= SEAT_KM
+            for seat in seats
+        ):
+            points -= NAMESAKE_POINTS
+        scored.append((points, entry.row))
+    scored = _without_city_states(scored, gazetteer)
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _keys(spelt: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Spellings of a name to try, and the kinds that a word left out of it says."""
+    nothing: frozenset[str] = frozenset()
+    yield spelt, nothing
+    bare = spelt.removeprefix("the ").removesuffix("'s").removesuffix("'")
+    if bare != spelt:
+        yield bare, nothing
+    words = bare.split()
+    for kind, named in kind_words(language).items():
+        for before in (word for word in named if bare.startswith(f"{word} ")):
+            rest = bare.removeprefix(f"{before} ")
+            link, _, name = rest.partition(" ")
+            yield rest, frozenset({kind})
+            if name and len(link) <= _LONGEST_LINK:
+                yield name, frozenset({kind})
+        if len(words) > 1 and words[-1] in named:
+            yield " ".join(words[:-1]), frozenset({kind})
+
+
+_LONGEST_LINK = 3
+"""Letters of what links such a word to the name: "of", "di", "de"."""
+
+
+def _named(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
+    exact = gazetteer.entries(f"{key}.", language) if "." in key else []
+    exact = exact or gazetteer.entries(key, language) or gazetteer.entries(fold(key), language)
+    inflected = _inflected(key, language, gazetteer)
+    if exact and inflected:
+        return Named(key, with_lesser(exact, inflected.entries))
+    return Named(key, tuple(exact)) if exact else inflected
+
+
+def with_lesser(entries: Sequence[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries and, as if only their accents agreed, those of other places."""
+    known = {entry.row for entry in entries}
+    added = (replace(e, form=Form.UNACCENTED) for e in others if e.row not in known)
+    return (*entries, *added)
+
+
+def _inflected(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
+    endings = inflection(language, gazetteer)
+    if endings is None:
+        return None
+    for found in endings.at(key, 0):
+        if found.end != len(key):
+            continue
+        readings = [(name, gazetteer.entries(name, language)) for name in found.names]
+        readings = [reading for reading in readings if reading[1]]
+        if readings:
+            name, entries = max(readings, key=lambda one: max(map(gazetteer.standing, one[1])))
+            return Named(name, tuple(entries), inflected=True)
+    return None
+
+
+def _coded(code: str) -> Iterator[tuple[Form, str]]:
+    if code.isascii() and code.isalnum():
+        yield Form.CODE, code.lower()
+
+
+def _seats(entries: Sequence[Entry], gazetteer: Gazetteer) -> list[int]:
+    """Towns after which a province may be called."""
+    return [
+        entry.row
+        for entry in entries
+        if entry.exact
+        and not entry.foreign
+        and gazetteer.kind(entry.row) in _SETTLEMENTS
+        and gazetteer.population[entry.row] >= SEAT_POPULATION
+    ]
+
+
+def _without_city_states(
+    scored: list[tuple[float, int]], gazetteer: Gazetteer
+) -> list[tuple[float, int]]:
+    """Leave out a country whose capital bears the same name and is all of it: it is a town."""
+    capitals = [row for _, row in scored if gazetteer.kind(row) == "capital"]
+    dropped = {
+        row
+        for _, row in scored
+        for capital in capitals
+        if gazetteer.kind(row) == "country"
+        and gazetteer.country(row) == gazetteer.country(capital)
+        and gazetteer.distance_km(row, capital) < CITY_STATE_KM
+    }
+    return [pair for pair in scored if pair[1] not in dropped]

@@ -1,0 +1,182 @@
+"""Inflected names: which names of an index a text's words may be forms of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from geodata.errors import LexiconError
+from geodata.gazetteer.spelling import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+INFLECTION_FILE = Path(__file__).with_suffix(".toml")
+MOST_WORDS = 4
+"""Words of a name that may be inflected."""
+MOST_PARTS = 8
+"""Beginnings of names that are followed up at most."""
+
+_REMEMBERED = 50_000
+"""Words whose base forms are kept."""
+_ARABIC_ARTICLE = "ال"
+_WORD = re.compile(WORD)
+
+Rules = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Endings with what the base form has instead, by the ending's last letter."""
+
+
+class Names(Protocol):
+    """What is asked of an index: whether it has a name, and one that begins so."""
+
+    def __contains__(self, key: str) -> bool: ...
+    def begins(self, prefix: str) -> bool:
+        """Whether a name begins so."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """Names that a stretch of text may be a form of."""
+
+    end: int
+    """Where it ends, an offset into the normalised text."""
+    words: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    least: int
+    last: Rules
+    before: Rules
+    prefix: tuple[str, ...]
+
+
+class Inflection:
+    """The inflection of one language, over the names of one index."""
+
+    def __init__(self, endings: _Endings, names: Names) -> None:
+        self._endings = endings
+        self._names = names
+        self._whole = lru_cache(_REMEMBERED)(self._find_whole)
+        self._first = lru_cache(_REMEMBERED)(self._find_first)
+
+    def at(self, normal: str, start: int) -> Iterator[Inflected]:
+        """
+        Names of which the text may hold a form, the longest stretch first.
+
+        Parameters
+        ----------
+        normal
+            The text as `geodata.gazetteer.spelling.normalise_text` spells it.
+        start
+            Where a word begins.
+        """
+        word = _WORD.match(normal, start)
+        if word is None:
+            return
+        found = []
+        if whole := self._whole(word[0]):
+            found.append(Inflected(word.end(), 1, whole))
+        parts: Iterable[str] = self._first(word[0]) if normal[word.end() : word.end() + 1] else ()
+        for count in range(2, MOST_WORDS + 1):
+            position = word.end() + 1
+            if not parts or normal[word.end() : position] != " ":
+                break
+            word = _WORD.match(normal, position)
+            if word is None:
+                break
+            names = self._ended(parts, word[0], written=normal[start : word.end()])
+            if names:
+                found.append(Inflected(word.end(), count, names))
+            parts = self._continued(parts, word[0])
+        yield from reversed(found)
+
+    def _find_whole(self, word: str) -> tuple[str, ...]:
+        forms = [*self._bases(word, self._endings.last), *self._without_prefix(word)]
+        return tuple(form for form in forms if form in self._names)
+
+    def _find_first(self, word: str) -> tuple[str, ...]:
+        forms = [word, *self._bases(word, self._endings.before), *self._without_prefix(word)]
+        return tuple(form for form in forms if self._names.begins(f"{form} "))[:MOST_PARTS]
+
+    def _ended(self, parts: Iterable[str], word: str, *, written: str) -> tuple[str, ...]:
+        forms = [word, *self._bases(word, self._endings.last)]
+        names = (f"{part} {form}" for part in parts for form in forms)
+        return tuple(name for name in names if name != written and name in self._names)
+
+    def _continued(self, parts: Iterable[str], word: str) -> list[str]:
+        forms = [word, *self._bases(word, self._endings.before)]
+        longer = (f"{part} {form}" for part in parts for form in forms)
+        return [part for part in longer if self._names.begins(f"{part} ")][:MOST_PARTS]
+
+    def _bases(self, word: str, rules: Rules) -> list[str]:
+        """Forms that the word may come from, and then those without accents."""
+        bases = dict.fromkeys(self._stripped(word, rules))
+        folded = fold(word)
+        if folded != word:
+            bases.update(dict.fromkeys(self._stripped(folded, rules)))
+            bases.setdefault(folded)
+        bases.update(dict.fromkeys([fold(base) for base in bases]))
+        bases.pop(word, None)
+        return list(bases)
+
+    def _stripped(self, word: str, rules: Rules) -> Iterator[str]:
+        for ending, bases in (*rules.get(word[-1], ()), *rules.get("", ())):
+            if word.endswith(ending) and len(word) - len(ending) >= self._endings.least:
+                stem = word[: len(word) - len(ending)]
+                for base in bases:
+                    yield stem + base
+
+    def _without_prefix(self, word: str) -> Iterator[str]:
+        for prefix in self._endings.prefix:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) >= self._endings.least:
+                yield rest
+                if not rest.startswith(_ARABIC_ARTICLE):
+                    yield _ARABIC_ARTICLE + rest
+
+
+@lru_cache(64)
+def inflection(language: str, names: Names) -> Inflection | None:
+    """
+    Return the inflection of a language over an index, or None for one that inflects no names.
+
+    Raises
+    ------
+    LexiconError
+        If the file of endings is damaged.
+    """
+    endings = _all_endings().get(language)
+    return Inflection(endings, names) if endings else None
+
+
+@cache
+def _all_endings() -> dict[str, _Endings]:
+    try:
+        table = tomllib.loads(INFLECTION_FILE.read_text(encoding="utf-8"))
+        return {
+            language: _Endings(
+                int(rules["least"]),
+                _rules(rules.get("last", {})),
+                _rules(rules.get("before", {})),
+                tuple(rules.get("prefix", ())),
+            )
+            for language, rules in table.items()
+        }
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"{INFLECTION_FILE.name} cannot be read: {error!r}.") from error
+
+
+def _rules(table: dict[str, str]) -> Rules:
+    rules: Rules = defaultdict(list)
+    for written, bases in sorted(table.items(), key=lambda rule: (-len(rule[0]), rule[0])):
+        ending = written.strip("-")
+        rules[ending[-1:]].append((ending, tuple(base.strip("-") for base in bases.split())))
+    return dict(rules)

@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from geopy.exc import GeopyError
 
 from geodata import __version__
-from geodata.errors import GeodataError, ReportError
+from geodata.errors import GeodataError, ReportError, SettingsError
 from geodata.gazetteer.build import build as build_gazetteer
 from geodata.gazetteer.index import DATA_FOLDER, default_gazetteer
+from geodata.gazetteer.nominatim import configured_geocoder
+from geodata.gazetteer.osm import ATTRIBUTION, places_named
 from geodata.parsing import parse_line, to_json
 from geodata.pipeline import read_report, reader_version
 from geodata.reports.files import read_path
 from geodata.samples import open_samples
 from geodata.settings import Settings
 from geodata.store import Added, open_store
+from geodata.toponyms.web import online_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Place, Reading
     from geodata.reports.record import Record
+    from geodata.toponyms.web import OnlineNames
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,16 +45,18 @@ def cli() -> None:
 def parse(file: BinaryIO) -> None:
     """Read reports from FILE (JSON Lines; - is standard input) and print what they say."""
     failed = 0
+    online = online_names(Settings())
     output = sys.stdout.buffer
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
-        answer = parse_line(line)
+        answer = parse_line(line, online=online)
         if "error" in answer:
             failed += 1
             click.echo(f"line {number}: {_printable(answer['error'])}", err=True)
         output.write(to_json(answer).encode("utf-8") + b"\n")
         output.flush()
+    _report_unasked(online)
     if failed:
         sys.exit(1)
 
@@ -62,13 +69,15 @@ def parse(file: BinaryIO) -> None:
 def ingest(sources: tuple[str, ...], published: str, source: str, url: str) -> None:
     """Read the reports of SOURCES (files or folders) into the store."""
     failures: list[str] = []
+    online = online_names(Settings())
     with open_store(url or Settings().store) as store:
         records = _records(sources, published, source, failures)
         added = store.add(
-            _readings(records, failures),
+            _readings(records, failures, online),
             reader_version=reader_version(),
             recorded_at=datetime.now(UTC),
         )
+    _report_unasked(online)
     _report(added, failures)
 
 
@@ -89,9 +98,12 @@ def gazetteer() -> None:
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead of a table.")
 @click.option("--limit", default=20, show_default=True, help="Candidates to print at most.")
-def lookup(name: str, as_json: bool, limit: int) -> None:
+@click.option("--online", is_flag=True, help="Ask SITUATION_MAP_GEOCODER if the index has none.")
+def lookup(name: str, as_json: bool, limit: int, online: bool) -> None:
     """Print the places that bear NAME, most prominent first."""
     places = default_gazetteer().lookup(name)[:limit]
+    if online and not places:
+        places = _online_places(name, limit)
     for place in places:
         click.echo(_place_json(place) if as_json else _place_row(place))
     if not places:
@@ -129,15 +141,36 @@ def _records(
             failures.append(str(error))
 
 
-def _readings(records: Iterable[Record], failures: list[str]) -> Iterator[Reading]:
+def _readings(
+    records: Iterable[Record], failures: list[str], online: OnlineNames | None
+) -> Iterator[Reading]:
     for record in records:
         if record.report is None:
             failures.append(record.error)
             continue
         try:
-            yield read_report(record.report)
+            yield read_report(record.report, online=online)
         except ReportError as error:
             failures.append(f"{record.id}: {error}")
+
+
+def _report_unasked(online: OnlineNames | None) -> None:
+    if online is not None and online.failed:
+        click.echo(f"{online.failed} names could not be looked up online.", err=True)
+
+
+def _online_places(name: str, limit: int) -> list[Place]:
+    geocoder = configured_geocoder(Settings())
+    if geocoder is None:
+        raise SettingsError("--online needs SITUATION_MAP_GEOCODER to name a geocoder, got ''.")
+    try:
+        places = places_named(name, geocoder, limit=limit)
+    except GeopyError as error:
+        click.echo(f"{name!r} could not be looked up online: {_printable(str(error))}", err=True)
+        sys.exit(1)
+    if places:
+        click.echo(ATTRIBUTION, err=True)
+    return places
 
 
 def _report(added: Added, failures: list[str]) -> None:

@@ -12,9 +12,12 @@ from geodata.reports.record import read_record
 if TYPE_CHECKING:
     from geodata.gazetteer.index import Gazetteer
     from geodata.models import Claim, Reading, Toponym
+    from geodata.toponyms.web import OnlineNames
 
 
-def parse_line(line: bytes | str, gazetteer: Gazetteer | None = None) -> dict[str, Any]:
+def parse_line(
+    line: bytes | str, gazetteer: Gazetteer | None = None, *, online: OnlineNames | None = None
+) -> dict[str, Any]:
     """
     Answer to one line of input.
 
@@ -28,7 +31,7 @@ def parse_line(line: bytes | str, gazetteer: Gazetteer | None = None) -> dict[st
     if record.report is None:
         return {"id": record.id, "error": record.error}
     try:
-        reading = read_report(record.report, gazetteer)
+        reading = read_report(record.report, gazetteer, online=online)
     except ReportError as error:
         return {"id": record.id, "error": str(error)}
     return {"id": record.id, **_reading(reading, record.published)}

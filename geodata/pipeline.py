@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.models import Report
+    from geodata.toponyms.web import OnlineNames
 
 LONGEST_TEXT = 1_000_000
 """Code points; a longer text is refused, never cut."""
@@ -32,7 +33,9 @@ LONGEST_TEXT = 1_000_000
 _READING_PARTS = ("gazetteer", "language", "status", "toponyms")
 
 
-def read_report(report: Report, gazetteer: Gazetteer | None = None) -> Reading:
+def read_report(
+    report: Report, gazetteer: Gazetteer | None = None, *, online: OnlineNames | None = None
+) -> Reading:
     """
     Read a report: its toponyms and what it claims of them.
 
@@ -42,12 +45,14 @@ def read_report(report: Report, gazetteer: Gazetteer | None = None) -> Reading:
         The report; its language and its day are found out where they are not given.
     gazetteer
         The place index; the shipped one by default.
+    online
+        Asked for the names of given spans that the index lacks; by default nobody is asked.
 
     Returns
     -------
     reading
         Toponyms in the order of the text (of the spans, where those are given), claims in the
-        order of their quotes. The same report always gives the same reading.
+        order of their quotes. Offline, the same report always gives the same reading.
 
     Raises
     ------
@@ -64,6 +69,8 @@ def read_report(report: Report, gazetteer: Gazetteer | None = None) -> Reading:
     inferred = _inferred_day(report, language)
     anchor = report.published_day if report.published_precision == "day" else inferred
     toponyms = _toponyms(text, report.spans, language, index)
+    if online is not None:
+        toponyms = online.resolve(toponyms)
     ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
     airports = [mention.toponym for mention in find_airports(text, ordered, language, index)]
     claims = assess(

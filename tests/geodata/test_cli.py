@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from geodata.cli import cli
+from geodata.errors import SettingsError
 from geodata.store import open_store
+from tests.geodata.nominatim_server import Misbehaviour
 
 GOOD = json.dumps({"id": "a", "text": "Unruhen in Almaty.", "published": "2022-01-10"})
 
@@ -84,3 +86,79 @@ def test_lookup_of_an_unknown_name_fails_and_says_so(run):
 
     assert result.exit_code == 1
     assert "No place is called" in result.stderr
+
+
+@pytest.fixture
+def run_online(run, nominatim, tmp_path, monkeypatch):
+    """Run a command with the local Nominatim server switched on."""
+    monkeypatch.setenv("SITUATION_MAP_GEOCODER", nominatim.url)
+    monkeypatch.setattr("geodata.gazetteer.nominatim.user_cache_path", lambda name: tmp_path / name)
+    return run
+
+
+def test_lookup_asks_online_only_what_the_index_lacks_and_says_whose_data_it_is(
+    run_online, nominatim
+):
+    known = run_online("gazetteer", "lookup", "Almaty", "--online")
+    lacking = run_online("gazetteer", "lookup", "Tempelhofer Freiheitsfeld", "--online", "--json")
+    offline = run_online("gazetteer", "lookup", "Tempelhofer Freiheitsfeld")
+
+    assert (known.exit_code, lacking.exit_code, offline.exit_code) == (0, 0, 1)
+    assert json.loads(lacking.stdout)["place_id"] == "osm:way/26711500"
+    assert "OpenStreetMap contributors" in lacking.stderr
+    assert nominatim.queries() == ["Tempelhofer Freiheitsfeld"]
+
+
+def test_lookup_says_that_it_could_not_look(run_online, nominatim):
+    nominatim.always = Misbehaviour(502, body=b"\x1b[31m")
+
+    result = run_online("gazetteer", "lookup", "Tempelhofer Freiheitsfeld", "--online")
+
+    assert result.exit_code == 1
+    assert "could not be looked up online: HTTP 502" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_lookup_online_needs_the_setting(run):
+    result = run("gazetteer", "lookup", "Qwertzuiop", "--online")
+
+    assert isinstance(result.exception, SettingsError)
+
+
+def test_parse_asks_online_for_spans_and_goes_on_without_an_answer(run_online, nominatim):
+    name = "Tempelhofer Freiheitsfeld"
+    lines = [
+        json.dumps({"id": n, "text": f"{text} war ruhig.", "spans": [[0, len(text)]]})
+        for n, text in enumerate((name, "Qwertzuiopstadt"))
+    ]
+    nominatim.misbehave = [Misbehaviour(429, {"Retry-After": "900"})]
+
+    failed = run_online("parse", "-", input="\n".join(lines))
+
+    answers = [json.loads(line) for line in failed.stdout.splitlines()]
+    assert [answer["toponyms"][0]["lat"] for answer in answers] == [None, None]
+    assert "2 names could not be looked up online." in failed.stderr
+    assert failed.exit_code == 0
+    assert len(nominatim.requests) == 1
+
+
+def test_ingest_stores_places_found_online(run_online, tmp_path):
+    name = "Tempelhofer Freiheitsfeld"
+    path = tmp_path / "reports.jsonl"
+    path.write_text(
+        json.dumps(
+            {
+                "text": f"Unruhen am {name}.",
+                "language": "de",
+                "published": "2022-01-10",
+                "spans": [[11, 11 + len(name)]],
+            }
+        )
+    )
+
+    assert run_online("ingest", str(path)).exit_code == 0
+
+    with open_store(f"sqlite:///{tmp_path / 'own.db'}", read_only=True) as store:
+        assert store.unresolved().empty
+        [claim] = store.claims().to_dict("records")
+    assert (claim["place_id"], claim["kind"]) == ("osm:way/26711500", "site")

@@ -7,8 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import ReportTooLargeError
+from geodata.gazetteer.nominatim import configured_geocoder
 from geodata.models import Report
 from geodata.pipeline import LONGEST_TEXT, read_report, reader_version
+from geodata.settings import Settings
+from geodata.toponyms.web import OnlineNames
+from tests.geodata.nominatim_server import Misbehaviour
 
 GERMAN = (
     "Bei Plünderungen in Taldykorgan griff die Polizei am Samstag abend nicht ein. Die Lage in der "
@@ -170,3 +174,25 @@ def test_any_text_is_read_without_an_error_and_quoted_literally(text):
             assert reading.report.text[claim.quote_start : claim.quote_end] == claim.quote
         for toponym in reading.toponyms:
             assert reading.report.text[toponym.start : toponym.end] == toponym.text
+
+
+def test_a_given_span_that_the_index_lacks_is_asked_online_only_if_wanted(nominatim, tmp_path):
+    text = "Unrest broke out at Tempelhofer Freiheitsfeld on Sunday."
+    report = Report(text=text, language="en", spans=((20, 45),), title="Berlin")
+    geocoder = configured_geocoder(
+        Settings(geocoder=nominatim.url), folder=tmp_path, interval_seconds=0.01
+    )
+
+    [offline] = read_report(report).toponyms
+    assert (offline.place, nominatim.requests) == (None, [])
+
+    [online] = read_report(report, online=OnlineNames(geocoder)).toponyms
+    assert (online.place.place_id, online.place.kind) == ("osm:way/26711500", "site")
+    assert nominatim.queries() == [text[20:45]]
+
+    nominatim.always = Misbehaviour(503)
+    other = OnlineNames(
+        configured_geocoder(Settings(geocoder=nominatim.url), folder=tmp_path / "b")
+    )
+    [unresolved] = read_report(report, online=other).toponyms
+    assert (unresolved, other.failed) == (offline, 1)

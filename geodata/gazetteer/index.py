@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
-import shapely
 
 from geodata.errors import GazetteerError
+from geodata.gazetteer.annotations import Annotations
 from geodata.gazetteer.columns import codes, numbers, read_table
 from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, language_bit
 from geodata.gazetteer.pack import shard_of
@@ -25,11 +24,15 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geodata.gazetteer.annotations import Dispute, FormerName
     from geodata.models import Kind
 
 CANONICAL_POINTS = 0.7
 EXACT_POINTS = 0.5
 FOREIGN_POINTS = 5.0
+
+_REMEMBERED = 50_000
+"""Places that are kept at hand."""
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
@@ -52,23 +55,6 @@ class Entry:
     def exact(self) -> bool:
         """Whether the accents agree too."""
         return self.form > Form.UNACCENTED
-
-
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """A name that a place bore from one year to another, both included; None where unknown."""
-
-    name: str
-    first_year: int | None
-    last_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Who claims a territory, as ISO 3166-1 alpha-2 codes, and what the sides say."""
-
-    claims: tuple[str, ...]
-    note: str
 
 
 class Gazetteer:
@@ -94,20 +80,26 @@ class Gazetteer:
             self.lon = numbers(table["lon"])
             self.population = numbers(table["population"])
             self._city = numbers(table["city"])
-            self._rank = numbers(table["rank"])
+            self.rank = numbers(table["rank"])
             self._codes = {
                 name: codes(table[name]) for name in ("kind", "country", "admin1", "admin1_code")
             }
         except (OSError, RuntimeError, KeyError, pa.ArrowException) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error
         self._columns = {name: table[name] for name in ("name", "geonameid", "code", "iata")}
-        self._places: dict[int, Place] = {}
+        self._place = lru_cache(_REMEMBERED)(self._read_place)
+        self._annotations = Annotations(folder)
 
     def __len__(self) -> int:
         return len(self.lat)
 
     def __contains__(self, key: str) -> bool:
         return key in self._table_of(key)
+
+    @property
+    def spellings(self) -> int:
+        """Number of names in all languages and forms."""
+        return sum(map(len, self._names))
 
     def kind(self, row: int) -> str:
         """Kind of the place in a row."""
@@ -151,7 +143,7 @@ class Gazetteer:
         """How widely known a place is: the logarithm of its population, raised by its kind."""
         raised, of_population, of_rank = _PROMINENCE.get(self.kind(row), (0.0, 1.0, 0.0))
         people = float(np.log10(1.0 + self.population[row]))
-        return raised + of_population * people + of_rank * float(self._rank[row])
+        return raised + of_population * people + of_rank * float(self.rank[row])
 
     def standing(self, entry: Entry) -> float:
         """How likely a name means a place when nothing else is known: higher is likelier."""
@@ -164,21 +156,19 @@ class Gazetteer:
 
     def place(self, row: int) -> Place:
         """Place in a row of the index."""
-        if row not in self._places:
-            self._places[row] = self._read_place(row)
-        return self._places[row]
+        return self._place(row)
 
     def area(self, place: Place) -> BaseGeometry | None:
         """Return the simplified outline of a country or first-order division (lon before lat)."""
-        outlines = [self._areas[row] for row in self.rows_of(place) if row in self._areas]
-        return shapely.from_wkb(outlines[0]) if outlines else None
+        found = (self._annotations.area(row) for row in self.rows_of(place))
+        return next((area for area in found if area is not None), None)
 
     def airports_of(self, row: int) -> list[int]:
         """Rows of the airports that serve a settlement: the main one first."""
         return sorted(
             self._airports.get(row, ()),
             key=lambda airport: (
-                -int(self._rank[airport]),
+                -int(self.rank[airport]),
                 self.distance_km(row, airport),
                 airport,
             ),
@@ -207,12 +197,13 @@ class Gazetteer:
 
     def former_names(self, place: Place) -> list[FormerName]:
         """Return the names that a place bore in other times, with their years."""
-        return [former for row in self.rows_of(place) for former in self._former.get(row, ())]
+        rows = self.rows_of(place)
+        return [former for row in rows for former in self._annotations.former_names(row)]
 
     def dispute(self, place: Place) -> Dispute | None:
         """Return who claims a territory and what the sides say; None where none is known."""
-        found = [self._disputes[row] for row in self.rows_of(place) if row in self._disputes]
-        return found[0] if found else None
+        found = (self._annotations.dispute(row) for row in self.rows_of(place))
+        return next(filter(None, found), None)
 
     def distance_km(self, one: int, other: int) -> float:
         """Great-circle distance between two rows in kilometres."""
@@ -241,25 +232,6 @@ class Gazetteer:
             geonameid=field["geonameid"] or None,
             iata=field["iata"],
         )
-
-    @cached_property
-    def _areas(self) -> dict[int, bytes]:
-        table = pq.read_table(self.folder / "areas.parquet")
-        return dict(zip(table["place"].to_pylist(), table["outline"].to_pylist(), strict=True))
-
-    @cached_property
-    def _former(self) -> dict[int, list[FormerName]]:
-        names: dict[int, list[FormerName]] = defaultdict(list)
-        for row in pq.read_table(self.folder / "former.parquet").to_pylist():
-            names[row["place"]].append(FormerName(row["name"], row["first"], row["last"]))
-        return names
-
-    @cached_property
-    def _disputes(self) -> dict[int, Dispute]:
-        table = pq.read_table(self.folder / "disputes.parquet")
-        return {
-            row["place"]: Dispute(tuple(row["claims"]), row["note"]) for row in table.to_pylist()
-        }
 
     @cached_property
     def _airports(self) -> dict[int, list[int]]:

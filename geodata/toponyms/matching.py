@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from geodata.gazetteer.names import NAMES, Form
 from geodata.gazetteer.spelling import MARKS, WORD, fold, normalise_text
 
 if TYPE_CHECKING:
-
     from geodata.gazetteer.index import Entry, Gazetteer
     from geodata.gazetteer.inflection import Inflection
 
@@ -30,6 +28,8 @@ _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _NEXT_WORD = re.compile(rf"[ -]({WORD})")
 _WORD_BEFORE = re.compile(rf"({WORD}) $")
 _LONGEST_WORD = 24
+_LAST_CASED = 0x1E944
+"""Behind the last small letter of Unicode."""
 _AFTER_COMMA = re.compile(r", ?$")
 
 _FORMS = {
@@ -238,11 +238,14 @@ def _starts(language: str) -> re.Pattern[str]:
     Where a name may begin in running text: at a capital or a letter of a script without
     capitals, or at a word that news writes small before a name ("mer Rouge").
     """
-    small = "".join(
-        chr(code) for code in range(sys.maxunicode) if chr(code).islower() and chr(code).isalpha()
-    )
+    small = _small_letters()
     heads = sorted({word for words in kind_words(language).values() for word in words})
     begins = rf"[^\W\d_{small}]"
     if heads:
         begins += rf"|(?:{'|'.join(map(re.escape, heads))})(?![^\W_]|[{MARKS}])"
     return re.compile(rf"(?<![^\W_])(?<![{MARKS}])(?:{begins})|[{_UNSPACED}]")
+
+
+@cache
+def _small_letters() -> str:
+    return "".join(filter(str.islower, map(chr, range(_LAST_CASED))))

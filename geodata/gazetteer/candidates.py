@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.inflection import inflection
+from geodata.gazetteer.inflection import inflected_languages, inflection
 from geodata.gazetteer.kind_words import kind_words
 from geodata.gazetteer.names import Form
 from geodata.gazetteer.spelling import fold, normalise_text
@@ -56,7 +56,7 @@ def candidates(name: str, language: str, gazetteer: Gazetteer) -> Named | None:
     name
         As it stands in a report: inflected, with an article, with a word such as "province".
     language
-        ISO 639-1 code; empty if unknown.
+        ISO 639-1 code; empty if unknown, and then the endings of all languages are tried.
     gazetteer
         The place index.
 
@@ -137,7 +137,7 @@ _LONGEST_LINK = 3
 def _named(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
     exact = gazetteer.entries(f"{key}.", language) if "." in key else []
     exact = exact or gazetteer.entries(key, language) or gazetteer.entries(fold(key), language)
-    inflected = _inflected(key, language, gazetteer)
+    inflected = _inflected(key, language, gazetteer) if language or not exact else None
     if exact and inflected:
         return Named(key, with_lesser(exact, inflected.entries))
     return Named(key, tuple(exact)) if exact else inflected
@@ -151,18 +151,17 @@ def with_lesser(entries: Sequence[Entry], others: Iterable[Entry]) -> tuple[Entr
 
 
 def _inflected(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
-    endings = inflection(language, gazetteer)
-    if endings is None:
+    """What the name is a form of; in an unknown language, a form in any."""
+    readings = []
+    for one in [language] if language else inflected_languages():
+        endings = inflection(one, gazetteer)
+        forms = endings.at(key, 0) if endings else ()
+        names = [name for form in forms if form.end == len(key) for name in form.names]
+        readings += [(name, entries) for name in names if (entries := gazetteer.entries(name, one))]
+    if not readings:
         return None
-    for found in endings.at(key, 0):
-        if found.end != len(key):
-            continue
-        readings = [(name, gazetteer.entries(name, language)) for name in found.names]
-        readings = [reading for reading in readings if reading[1]]
-        if readings:
-            name, entries = max(readings, key=lambda one: max(map(gazetteer.standing, one[1])))
-            return Named(name, tuple(entries), inflected=True)
-    return None
+    name, entries = max(readings, key=lambda read: max(map(gazetteer.standing, read[1])))
+    return Named(name, tuple(entries), inflected=True)
 
 
 def _coded(code: str) -> Iterator[tuple[Form, str]]:

@@ -15,8 +15,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder, options
 from geopy.location import Location
 from geopy.point import Point
 
+from geodata.gazetteer.candidates import candidates, ranked
+from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.index import default_gazetteer, great_circle_km
-from geodata.gazetteer.spelling import fold, normalise
+from geodata.gazetteer.osm import OSM_WORDS
 from geodata.gazetteer.transport import OfflineAdapter
 
 if TYPE_CHECKING:
@@ -48,18 +50,6 @@ _FEATURE_KINDS = {
     "city": _SETTLEMENTS,
     "settlement": _SETTLEMENTS | {"admin-2", "admin-1", "country", "region"},
 }
-_OSM_WORDS = {
-    "country": ("boundary", "country"),
-    "admin-1": ("boundary", "state"),
-    "admin-2": ("boundary", "county"),
-    "settlement": ("place", "city"),
-    "capital": ("place", "city"),
-    "region": ("place", "region"),
-    "water": ("natural", "water"),
-    "airport": ("aeroway", "aerodrome"),
-    "site": ("leisure", "site"),
-}
-"""Nominatim's ``class`` and ``addresstype``, by kind."""
 _COMMA = re.compile("[,،、，]")
 
 
@@ -109,7 +99,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 (nothing is waited for)
         limit: int | None = None,
         addressdetails: bool = False,  # noqa: ARG002 (raw always has the address)
-        language: str | bool = False,  # noqa: ARG002 (names stand in one language)
+        language: str | bool = False,
         geometry: str | None = None,
         extratags: bool = False,  # noqa: ARG002 (there are none)
         country_codes: str | Sequence[str] | None = None,
@@ -132,7 +122,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         limit
             Results at most, `MOST_RESULTS` at most; only counts for a list.
         language
-            Without effect: places are named as the index names them, mostly in English.
+            ISO 639-1 code of the language that the query is in, if known: it tells namesakes
+            apart and helps with inflected names. The answer's names stay those of the index.
         country_codes
             ISO 3166-1 alpha-2 codes to which results are limited.
         viewbox, bounded
@@ -158,7 +149,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         most = 1 if exactly_one else DEFAULT_RESULTS if limit is None else int(limit)
         if most < 1:
             raise ValueError("Limit cannot be less than 1")
-        rows = self._rows(query)
+        rows = self._rows(query, str(language or "")[:2].lower())
         if country_codes:
             codes = country_codes if isinstance(country_codes, str) else ",".join(country_codes)
             wanted = {code.strip() for code in codes.upper().split(",")}
@@ -213,31 +204,33 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         rows = [row for row in nearest if index.kind(row) in _SETTLEMENTS]
         return self._answer(rows[: 1 if exactly_one else DEFAULT_RESULTS], exactly_one)
 
-    def _rows(self, query: str | Mapping[str, str]) -> list[int]:
-        """Rows of what is asked for, most prominent first."""
+    def _rows(self, query: str | Mapping[str, str], language: str) -> list[int]:
+        """Rows of what is asked for, the likeliest first."""
         if not isinstance(query, Mapping):
-            named = [self._entries(part) for part in _COMMA.split(str(query)) if part.strip()]
+            parts = [part for part in _COMMA.split(str(query)) if part.strip()]
+            named = [self._entries(part, language) for part in parts]
         elif any(query.get(key) for key in _UNKNOWN_PARTS):
             return []
         else:
-            named = [
-                self._entries(query[key], kinds)
-                for key, kinds in _QUERY_KINDS.items()
-                if query.get(key)
-            ]
+            asked = {kinds: query.get(key) for key, kinds in _QUERY_KINDS.items()}
+            named = [self._entries(name, language, kinds) for kinds, name in asked.items() if name]
         entries, *parents = named or [[]]
-        entries.sort(key=lambda entry: (-self._gazetteer.standing(entry), entry.row))
-        rows = [
-            entry.row
-            for entry in entries
-            if all(any(self._lies_in(entry.row, one.row) for one in among) for among in parents)
+        rows = dict.fromkeys(row for _, row in ranked(entries, self._gazetteer))
+        return [
+            row
+            for row in rows
+            if all(any(self._lies_in(row, one.row) for one in among) for among in parents)
         ]
-        return list(dict.fromkeys(rows))
 
-    def _entries(self, name: str, kinds: frozenset[str] | None = None) -> list[Entry]:
-        key = normalise(name)
-        entries = self._gazetteer.entries(key) or self._gazetteer.entries(fold(key))
-        return [e for e in entries if kinds is None or self._gazetteer.kind(e.row) in kinds]
+    def _entries(
+        self, name: str, language: str, kinds: frozenset[str] | None = None
+    ) -> list[Entry]:
+        named = candidates(name, language, self._gazetteer)
+        if named is None:
+            return []
+        wanted = kinds or named.kinds
+        of_kind = [entry for entry in named.entries if self._gazetteer.kind(entry.row) in wanted]
+        return of_kind if kinds or of_kind else list(named.entries)
 
     def _lies_in(self, row: int, parent: int) -> bool:
         index = self._gazetteer
@@ -263,7 +256,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
 
     def _location(self, row: int) -> Location:
         place = self._gazetteer.place(row)
-        osm_class, address_type = _OSM_WORDS[place.kind]
+        osm_class, address_type = OSM_WORDS[place.kind]
         country = self._country_names.get(place.country, place.country)
         parts = dict.fromkeys(filter(None, (place.name, place.admin1, country)))
         raw: dict[str, Any] = {

@@ -157,6 +157,11 @@ def inflection(language: str, names: Names) -> Inflection | None:
     return Inflection(endings, names) if endings else None
 
 
+def inflected_languages() -> list[str]:
+    """Return the languages whose inflection is known."""
+    return list(_all_endings())
+
+
 @cache
 def _all_endings() -> dict[str, _Endings]:
     try:

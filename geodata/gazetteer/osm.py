@@ -64,6 +64,20 @@ class NominatimAdapter(GuardedAdapter):
         return answer
 
 
+OSM_WORDS = {
+    "country": ("boundary", "country"),
+    "admin-1": ("boundary", "state"),
+    "admin-2": ("boundary", "county"),
+    "settlement": ("place", "city"),
+    "capital": ("place", "city"),
+    "region": ("place", "region"),
+    "water": ("natural", "water"),
+    "airport": ("aeroway", "aerodrome"),
+    "site": ("leisure", "site"),
+}
+"""Nominatim's ``class`` and ``addresstype`` for the kinds of place."""
+
+
 def places_named(name: str, geocoder: Geocoder, *, limit: int = 10) -> list[Place]:
     """
     Places that a Nominatim geocoder gives for a name, best first.

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from geodata.errors import GazetteerError
+from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.annotations import Annotations
 from geodata.gazetteer.columns import codes, numbers, read_table
 from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, language_bit
@@ -134,6 +135,8 @@ class Gazetteer:
 
     def lookup(self, name: str) -> list[Place]:
         """Places that bear a name, most prominent first; accents are ignored if none has them."""
+        if airports := airports_asked_for(name, "", self):
+            return [self.place(row) for row in airports]
         key = normalise(name)
         entries = self.entries(key) or self.entries(fold(key))
         entries.sort(key=lambda entry: (-self.standing(entry), entry.row))

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import airportsdata
 import numpy as np
+import opencc
 import shapely
 
+from geodata.gazetteer.names import Form
 from geodata.gazetteer.pack import PackWriter, PlaceRow
+from geodata.gazetteer.reviewed_airports import ReviewedAirport, reviewed_airports
 from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MAIN_AIRPORTS_FILE = Path(__file__).parent / "main_airports.toml"
 
 _AIRPORT_TAIL = re.compile(
     r"\s*\b(international|intl|regional|municipal|airport|airfield|aerodrome|air base|airbase)\b"
     r"\.?",
     re.IGNORECASE,
 )
+_UNREVIEWED = ReviewedAirport(icao="", names={})
 
 
 def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int) -> None:
     """
-    Add the airports that have an IATA code, each with the settlement it serves.
+    Add the airports that have an IATA code or reviewed names, each with the settlement it serves.
 
     Parameters
     ----------
@@ -39,15 +39,19 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
     first_city
         Row of the first of them.
     """
-    reviewed = tomllib.loads(MAIN_AIRPORTS_FILE.read_text(encoding="utf-8"))
+    reviewed = {airport.icao: airport for airport in reviewed_airports()}
+    listed = airportsdata.load("ICAO")
     finder = _CityFinder(cities)
-    for airport in airportsdata.load("ICAO").values():
-        if not airport["iata"] or airport["iata"] in reviewed["closed"]:
+    to_traditional = opencc.OpenCC("s2t").convert
+    for icao in sorted(listed.keys() | reviewed.keys()):
+        by_hand = reviewed.get(icao, _UNREVIEWED)
+        airport: dict[str, Any] = {"subd": "", "city": "", **listed.get(icao, {})}
+        airport.update(by_hand.corrections or {})
+        if not airport["iata"] and icao not in reviewed:
             continue
         found = finder.city_of(airport)
-        city = -1 if found is None else first_city + found
         name = airport["name"]
-        index = pack.add(
+        row = pack.add(
             PlaceRow(
                 name=name,
                 kind="airport",
@@ -55,14 +59,28 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
                 admin1=airport["subd"],
                 lat=airport["lat"],
                 lon=airport["lon"],
-                code=f"icao:{airport['icao']}",
+                code=f"icao:{icao}",
                 iata=airport["iata"],
-                city=city,
-                rank=2 * (airport["iata"] in reviewed["main"]) + ("international" in name.lower()),
+                city=-1 if found is None else first_city + found,
+                rank=_rank(by_hand, name),
             )
         )
         for written in _airport_names(name, airport["city"]):
-            pack.name(index, written, canonical=True)
+            pack.name(row, written, canonical=True)
+        for language, names in by_hand.names.items():
+            for written in names:
+                pack.name(row, written, canonical=True, language=language)
+                if language == "zh":
+                    pack.name(row, to_traditional(written), canonical=True, language=language)
+        for code in filter(None, (icao, airport["iata"], *by_hand.codes)):
+            pack.form(row, code, Form.CODE)
+
+
+def _rank(by_hand: ReviewedAirport, name: str) -> int:
+    """Rank of an airport among those of its town; one that closed for good comes last."""
+    if by_hand.closed:
+        return -1
+    return 2 * by_hand.main + ("international" in name.lower())
 
 
 def _airport_names(name: str, city: str) -> Iterator[str]:

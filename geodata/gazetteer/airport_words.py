@@ -1,0 +1,141 @@
+"""Words by which the languages of news speak of airports, read from ``airport_words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from geodata.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AIRPORT_WORDS_FILE = Path(__file__).with_suffix(".toml")
+
+Side = Literal["before", "after"]
+
+UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
+"""Scripts that write no spaces between words (and Hangul, which adds particles)."""
+FIRST_UNSPACED = "\u0e00"
+"""Letters from here on may follow each other without being one word."""
+
+_SIGN_END = "\u0900-\u0dff"
+"""Scripts whose words may end in a vowel sign, which a pattern does not take for a letter."""
+_NEVER = r"(?!)"
+_LETTER = r"[^\W\d_]"
+_INTERCHANGEABLE = ("её", "'’ʼ`", '"״', "- \u200c")
+
+
+@dataclass(frozen=True, slots=True)
+class AirportWords:
+    """The words of one language, as patterns that find them in a text."""
+
+    word: re.Pattern[str]
+    """A word for airport or airports."""
+    plural: re.Pattern[str]
+    """One that speaks of several."""
+    sides: tuple[Side, ...]
+    """On which side of the word a name stands, the likelier side first."""
+    link: re.Pattern[str]
+    """What may stand between the word and a name; matches nothing, too."""
+    comma_or_and: re.Pattern[str]
+    """What stands between two names of a list, with the links after it."""
+    pronoun: re.Pattern[str]
+    """What stands for the word the second time, up to the name."""
+    flight: re.Pattern[str]
+    """A word that makes a text one about flights."""
+
+
+@cache
+def airport_words(language: str) -> AirportWords:
+    """
+    Words of a language; patterns that never match where the file has none.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing or damaged.
+    """
+    rules = _table().get(language, {})
+    prefixes = sorted(map(re.escape, rules.get("prefixes", ())), key=len, reverse=True)
+    prefix = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
+    plurals = list(rules.get("plural", ()))
+    link = _link(rules.get("links", ()))
+    return AirportWords(
+        word=_pattern(_any_of([*rules.get("words", ()), *plurals], prefix)),
+        plural=_pattern(_any_of(plurals, prefix)),
+        sides=cast("tuple[Side, ...]", tuple(rules.get("name", ()))),
+        link=_pattern(link),
+        comma_or_and=_pattern(_separator(rules.get("and", ()), glued=bool(prefixes)) + link),
+        pronoun=_pattern(_any_of(rules.get("pronouns", ()), "") + r"\s*"),
+        flight=_pattern(_any_of(rules.get("flight", ()), "")),
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that the file has words of."""
+    return tuple(_table())
+
+
+def _any_of(words: Iterable[str], prefix: str) -> str:
+    """Pattern of any of the words, as a word of its own where the script tells words apart."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    found = [_word(word, prefix) for word in ordered]
+    return f"(?:{'|'.join(found)})" if found else _NEVER
+
+
+def _word(word: str, prefix: str) -> str:
+    stem = word.removesuffix("*")
+    text = "".join(map(_character, stem))
+    if re.search(f"[{UNSPACED}]", stem):
+        return text
+    end = r"[^\W_]*" if stem != word else "" if re.search(f"[{_SIGN_END}]", stem) else r"(?![^\W_])"
+    return rf"(?<![^\W_]){prefix}{text}{end}"
+
+
+def _character(character: str) -> str:
+    for group in _INTERCHANGEABLE:
+        if character in group:
+            return f"[{re.escape(group)}]"
+    return re.escape(character)
+
+
+def _link(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    each = [
+        "".join(map(_character, word))
+        + ("" if re.search(f"[{UNSPACED}]", word) or word.endswith("'") else rf"(?!{_LETTER})")
+        for word in ordered
+    ]
+    return rf"(?:[\s\-]+|{'|'.join(each)})*" if each else r"[\s\-]*"
+
+
+def _separator(words: Iterable[str], *, glued: bool) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    joined = "|".join(
+        rf"\s*{re.escape(word)}"
+        if re.search(f"[{UNSPACED}]", word) or not word[-1].isalpha()
+        # Arabic and Hebrew write "and" together with the word behind it.
+        else rf"\s+{re.escape(word)}" + (r"\s*" if glued and len(word) == 1 else r"\s+")
+        for word in ordered
+    )
+    comma = r"\s*[,،、;]\s*"
+    return rf"(?:(?:\s*[,،、;])?(?:{joined})\s*|{comma})" if joined else comma
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    try:
+        return tomllib.loads(AIRPORT_WORDS_FILE.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{AIRPORT_WORDS_FILE.name} cannot be read: {error}.") from error

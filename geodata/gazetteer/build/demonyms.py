@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 

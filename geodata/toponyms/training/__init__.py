@@ -1,0 +1,1 @@
+"""How the weights are learned: for developers, never imported when reports are read."""

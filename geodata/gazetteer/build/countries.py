@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import zipfile
+from collections import defaultdict
 from importlib import metadata
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import babel
@@ -20,21 +23,9 @@ if TYPE_CHECKING:
     from geodata.gazetteer.build.exonyms import Exonyms
     from geodata.gazetteer.pack import PackWriter
 
-SHORT_NAMES = {
-    "US": ("U.S.", "US", "U.S.A.", "USA", "United States", "America", "États-Unis", "EE. UU."),
-    "GB": ("U.K.", "UK", "Britain", "Great Britain", "Großbritannien", "Великобритания"),
-    "AE": ("UAE", "U.A.E.", "Emirates"),
-    "CD": ("DRC", "DR Congo", "RDC"),
-    "CZ": ("Czech Republic", "Tschechische Republik"),
-    "MM": ("Burma", "Birma"),
-    "MK": ("Macedonia",),
-    "KR": ("South Korea", "Südkorea", "Corée du Sud", "Corea del Sur", "Южная Корея"),
-    "KP": ("North Korea", "Nordkorea", "Corée du Nord", "Corea del Norte", "Северная Корея"),
-    "SY": ("Syria",),
-    "TR": ("Turkey", "Türkei", "Turquie", "Turquía", "Турция"),
-    "CI": ("Ivory Coast", "Elfenbeinküste"),
-}
-"""Country names that news writes and CLDR lacks or tags as variants."""
+COUNTRY_NAMES_FILE = Path(__file__).parents[1] / "country_names.toml"
+ANY = "any"
+"""In the file stands for all languages."""
 
 _NAME_FIELD = re.compile(r"NAME(?:_([A-Z]{2}|ZHT)|_LONG)?")
 
@@ -74,9 +65,25 @@ def add_countries(pack: PackWriter, exonyms: Exonyms) -> None:
             if (found := _NAME_FIELD.fullmatch(field)) and isinstance(value, str):
                 language = (found[1] or "").lower().replace("zht", "zh")
                 exonyms.name(pack, index, value, canonical=True, language=language)
-        for short in SHORT_NAMES.get(code, ()):
-            exonyms.name(pack, index, short, canonical=True)
+        exonyms.name(pack, index, fields["FORMAL_EN"], canonical=True, language="en")
     _add_territory_names(pack, exonyms, indices)
+    _add_reviewed_names(pack, exonyms, indices)
+
+
+def add_overseas_names(pack: PackWriter, exonyms: Exonyms) -> None:
+    """
+    Give names to the territories that are a first-order division of another country.
+
+    French Guiana, Réunion and their like have a country code, but no outline of a country.
+    """
+    countries = {place.country for place in pack.places if place.kind == "country"}
+    divisions: dict[str, list[int]] = defaultdict(list)
+    for row, place in enumerate(pack.places):
+        if place.kind == "admin-1" and place.country not in countries:
+            divisions[place.country].append(row)
+    whole = {code: rows[0] for code, rows in divisions.items() if len(rows) == 1}
+    _add_territory_names(pack, exonyms, whole)
+    _add_reviewed_names(pack, exonyms, whole)
 
 
 def add_continents(pack: PackWriter) -> None:
@@ -108,6 +115,17 @@ def _add_territory_names(pack: PackWriter, exonyms: Exonyms, countries: dict[str
         for code, name in babel.Locale.parse(identifier).territories.items():
             if (index := countries.get(code.split("-")[0])) is not None:
                 exonyms.name(pack, index, name, canonical=True, language=language)
+
+
+def _add_reviewed_names(pack: PackWriter, exonyms: Exonyms, countries: dict[str, int]) -> None:
+    reviewed = tomllib.loads(COUNTRY_NAMES_FILE.read_text(encoding="utf-8"))
+    for code, languages in reviewed.items():
+        if (index := countries.get(code)) is None:
+            continue
+        for language, names in languages.items():
+            for name in names:
+                tag = "" if language == ANY else language
+                exonyms.name(pack, index, name, canonical=True, language=tag)
 
 
 def _natural_earth() -> dict[str, tuple[dict[str, Any], bytes]]:

@@ -1,4 +1,4 @@
-"""Reviewed places that no source has: conflict regions, seas, and news abbreviations."""
+"""Reviewed places that no source has, such as conflict regions and seas, and who claims them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ if TYPE_CHECKING:
 
 MOST_WIDELY_KNOWN = 10
 REGIONS_FILE = Path(__file__).parents[1] / "regions.toml"
-ABBREVIATIONS_FILE = Path(__file__).parents[1] / "abbreviations.toml"
 
 
 def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
     """
-    Add what ``regions.toml`` and ``abbreviations.toml`` hold.
+    Add what ``regions.toml`` holds; the file says in its head what its fields mean.
 
     A region that is a country or a first-order division, or names its ``place``, gives its names
     to the place that the pack already has; any other becomes a place of its own.
     """
     rows = {place.place_id: row for row, place in enumerate(pack.places)}
-    for region in _read(REGIONS_FILE, "region"):
+    for region in tomllib.loads(REGIONS_FILE.read_text(encoding="utf-8"))["region"]:
         place = rows.get(region.get("place", ""))
         if place is None:
             place = _known(pack, region)
@@ -44,10 +43,8 @@ def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
         for language, names in region["names"].items():
             for name in names:
                 exonyms.name(pack, place, name, canonical=True, language=language)
-    for short in _read(ABBREVIATIONS_FILE, "abbreviation"):
-        if not short["needs_comma"]:
-            row = rows[short["place"]]
-            pack.name(row, short["text"], canonical=True, language=short["language"])
+        if "note" in region:
+            pack.dispute(place, claims=region.get("claims", ()), note=region["note"])
 
 
 def _known(pack: PackWriter, region: dict[str, Any]) -> int | None:
@@ -58,7 +55,3 @@ def _known(pack: PackWriter, region: dict[str, Any]) -> int | None:
         if place is not None:
             return place
     return None
-
-
-def _read(path: Path, table: str) -> list[dict[str, Any]]:
-    return list(tomllib.loads(path.read_text(encoding="utf-8"))[table])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import GazetteerError
+from geodata.gazetteer.build.regions import MOST_WIDELY_KNOWN
 from geodata.gazetteer.pack import PlaceRow
 from geodata.gazetteer.spelling import normalise
 
@@ -48,6 +49,7 @@ def add_former_names(pack: PackWriter, exonyms: Exonyms, path: Path = FORMER_NAM
                 lat=state["lat"],
                 lon=state["lon"],
                 code=state_id(state["name"]),
+                rank=MOST_WIDELY_KNOWN,
             )
         )
         _name(pack, exonyms, place, state, canonical=True)

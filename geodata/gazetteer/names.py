@@ -17,10 +17,10 @@ A table is three files beside each other, memory-mapped and so shared by process
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
 
 import marisa_trie
 import numpy as np
@@ -63,6 +63,20 @@ class Form(IntEnum):
 NAMES = frozenset({Form.CANONICAL, Form.ALTERNATE, Form.UNACCENTED})
 """The forms that are names."""
 _FORMS = {int(form): form for form in Form}
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumns:
+    """
+    All of a table: spellings, and rows of places, forms and languages, those of one spelling
+    after those of another; ``last`` is for each spelling the end of its rows.
+    """
+
+    keys: list[str]
+    last: np.ndarray[Any, Any]
+    places: np.ndarray[Any, Any]
+    forms: np.ndarray[Any, Any]
+    masks: np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,12 @@ class NameTable:
             form = _FORMS[int(self._forms[i])]
             yield Posting(int(self._places[i]), form, self._masks[self._mask_codes[i]])
 
+    def columns(self) -> NameColumns:
+        """All of the table; the spellings are copied into memory."""
+        keys = [self._trie.restore_key(number) for number in range(len(self))]
+        masks = np.array(self._masks, np.int64)[self._mask_codes]
+        return NameColumns(keys, self._last, self._places, self._forms, masks)
+
 
 def write_names(
     folder: Path, name: str, postings: Mapping[str, Iterable[tuple[int, int, int]]]
@@ -125,24 +145,28 @@ def write_names(
     postings
         For each spelling its places: place, form and languages, as the files hold them.
     """
-    trie = marisa_trie.Trie(postings)
-    trie.save(str(folder / f"{name}.marisa"))
-    last = np.empty(len(trie), np.int32)
-    ordered: list[str] = [""] * len(trie)
-    for key in postings:
-        ordered[trie[key]] = key
-    places, forms, masks = array("i"), array("b"), array("q")
-    for number, key in enumerate(ordered):
-        for place, form, languages in sorted(postings[key]):
-            places.append(place)
-            forms.append(form)
-            masks.append(languages)
-        last[number] = len(places)
+    ordered = [sorted(places) for places in postings.values()]
+    rows = np.array([*chain.from_iterable(ordered)], np.int64).reshape(-1, 3)
+    last = np.cumsum([len(places) for places in ordered], dtype=np.int32)
+    write_columns(folder, name, NameColumns([*postings], last, *rows.T))
+
+
+def write_columns(folder: Path, name: str, columns: NameColumns) -> None:
+    """Write a table of names; each spelling once, in any order, its places in theirs."""
+    trie = marisa_trie.Trie(columns.keys)
+    # Not save: it does not say why it fails, such as that the disk is full.
+    (folder / f"{name}.marisa").write_bytes(trie.tobytes())
+    numbers_of_keys = np.fromiter(map(trie.key_id, columns.keys), np.int64, len(columns.keys))
+    order = np.argsort(numbers_of_keys)
+    counts = np.diff(columns.last, prepend=0)[order]
+    last = np.cumsum(counts, dtype=np.int32)
+    firsts = columns.last[order] - counts
+    rows = np.repeat(firsts - (last - counts), counts) + np.arange(counts.sum())
     write_table(folder / f"{name}.groups.arrow", pa.table({"last": last}))
     table = {
-        "place": pa.array(np.frombuffer(places, np.int32)),
-        "form": pa.array(np.frombuffer(forms, np.int8)),
-        "languages": pa.array(np.frombuffer(masks, np.int64))
+        "place": pa.array(columns.places[rows].astype(np.int32)),
+        "form": pa.array(columns.forms[rows].astype(np.int8)),
+        "languages": pa.array(columns.masks[rows].astype(np.int64))
         .dictionary_encode()
         .cast(pa.dictionary(pa.int16(), pa.int64())),
     }

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -31,7 +31,7 @@ from geodata.gazetteer.names import ANY_LANGUAGE, Form, language_bit, write_name
 from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PLACES_SCHEMA = pa.schema(
@@ -82,8 +82,8 @@ class PlaceRow:
     """Row of the settlement that an airport serves; -1 if none is known."""
     rank: int = 0
     """
-    How widely known a region, water or site is, from 0 to 10; of the airports of one settlement,
-    the main one has the highest.
+    How widely known a region, water or site is, from 0 to 10, and below 0 where only a list of
+    everything has it; of the airports of one settlement, the main one has the highest.
     """
 
     @property
@@ -118,15 +118,10 @@ class PackWriter:
         An adjective with a capital letter counts only with one; texts without two letters are
         left out.
         """
-        key = normalise(text)
-        if sum(character.isalpha() for character in key) < 2:
-            return
-        if form is Form.ADJECTIVE and text[:1].isupper():
-            form = Form.CAPITAL_ADJECTIVE
-        mask = language_bit(language) if language else ANY_LANGUAGE
-        self._post(key, place, form, mask)
-        if (folded := fold(key)) != key:
-            self._post(folded, place, min(form, Form.UNACCENTED), mask)
+        for key, spelt, mask in spellings(text, form, language=language):
+            places = self._postings[key]
+            known, languages = places.get(place, (spelt, 0))
+            places[place] = (max(known, spelt), languages | mask)
 
     def former(
         self, place: int, name: str, *, first_year: int | None = None, last_year: int | None = None
@@ -162,28 +157,54 @@ class PackWriter:
                 for key, places in self._postings.items()
             },
         )
-        rows = [asdict(place) for place in self.places]
-        write_table(folder / "places.arrow", pa.Table.from_pylist(rows, schema=PLACES_SCHEMA))
+        places = pa.Table.from_batches([place_batch(self.places)])
+        write_table(folder / "places.arrow", places)
         areas = [{"place": place, "outline": area} for place, area in self._areas.items()]
         disputes = [
             {"place": place, "claims": list(claims), "note": note}
             for place, (claims, note) in self._disputes.items()
         ]
-        for name, listed, schema in (
-            ("areas", areas, AREAS_SCHEMA),
-            ("former", self._former, FORMER_SCHEMA),
-            ("disputes", disputes, DISPUTES_SCHEMA),
-        ):
-            table = pa.Table.from_pylist(listed, schema=schema)
-            pq.write_table(
-                table, folder / f"{name}.parquet", compression="zstd", compression_level=19
-            )
+        write_annotations(folder / "areas.parquet", areas, AREAS_SCHEMA)
+        write_annotations(folder / "former.parquet", self._former, FORMER_SCHEMA)
+        write_annotations(folder / "disputes.parquet", disputes, DISPUTES_SCHEMA)
         return {**Counter(place.kind for place in self.places), "names": len(self._postings)}
 
-    def _post(self, key: str, place: int, form: int, mask: int) -> None:
-        places = self._postings[key]
-        known, languages = places.get(place, (form, 0))
-        places[place] = (max(known, form), languages | mask)
+
+def spellings(text: str, form: Form, *, language: str = "") -> Iterator[tuple[str, int, int]]:
+    """
+    Spellings under which a name, adjective, abbreviation or code stands in a table of names.
+
+    Yields
+    ------
+    spelling
+        The key, its form and its languages, as the files hold them; nothing for a text without
+        two letters.
+    """
+    key = normalise(text)
+    if sum(character.isalpha() for character in key) < 2:
+        return
+    if form is Form.ADJECTIVE and text[:1].isupper():
+        form = Form.CAPITAL_ADJECTIVE
+    mask = language_bit(language) if language else ANY_LANGUAGE
+    yield key, form, mask
+    # An adjective without its accents is another word: Romanian "român", and "roman", a novel.
+    if form > Form.UNACCENTED and (folded := fold(key)) != key:
+        yield folded, Form.UNACCENTED, mask
+
+
+def place_batch(places: Sequence[PlaceRow]) -> pa.RecordBatch:
+    """Places as rows of ``places.arrow``."""
+    columns = [
+        pa.array([getattr(place, field.name) for place in places], field.type)
+        for field in PLACES_SCHEMA
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=PLACES_SCHEMA)
+
+
+def write_annotations(path: Path, rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> None:
+    """Write one of the files that say more about some of the places."""
+    table = pa.Table.from_pylist(rows, schema=schema)
+    pq.write_table(table, path, compression="zstd", compression_level=19)
 
 
 def shard_of(key: str, shards: int) -> int:

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.gazetteer.names import ANY_LANGUAGE, Form, NameTable, language_bit, write_names
+from geodata.gazetteer.names import (
+    ANY_LANGUAGE,
+    Form,
+    NameTable,
+    language_bit,
+    write_columns,
+    write_names,
+)
 
 GERMAN, FRENCH = language_bit("de"), language_bit("fr")
 
@@ -51,3 +58,11 @@ def test_begins_knows_how_spellings_go_on(table):
 
 def test_an_unknown_language_has_no_bit():
     assert language_bit("tlh") == 0
+
+
+def test_a_table_is_the_same_when_it_is_written_from_its_columns(table, tmp_path):
+    write_columns(tmp_path, "copy", table.columns())
+
+    for part in ("marisa", "groups.arrow", "arrow"):
+        copy, original = (tmp_path / f"{name}.{part}" for name in ("copy", "names-00"))
+        assert copy.read_bytes() == original.read_bytes()

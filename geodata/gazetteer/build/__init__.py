@@ -45,10 +45,13 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         from geodata.gazetteer.build.countries import add_continents, add_countries
         from geodata.gazetteer.build.demonyms import add_demonyms
         from geodata.gazetteer.build.exonyms import Exonyms
+        from geodata.gazetteer.build.features import Features
+        from geodata.gazetteer.build.nature import add_nature
         from geodata.gazetteer.build.former import add_former_names
         from geodata.gazetteer.build.quarters import add_quarters
         from geodata.gazetteer.build.regions import add_regions
         from geodata.gazetteer.build.settlements import add_settlements
+        from geodata.gazetteer.build.sites import add_sites
         from geodata.gazetteer.build.subdivisions import add_subdivisions
 
         exonyms = Exonyms(sources)
@@ -62,6 +65,9 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         add_regions(pack, exonyms)
         add_abbreviations(pack)
         add_former_names(pack, exonyms)
+        features = Features(pack, exonyms)
+        add_nature(features, sources)
+        add_sites(features, pack.places)
         add_demonyms(pack)
         add_quarters(pack, exonyms)
     except (FileNotFoundError, StopIteration) as error:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from geopy.exc import GeopyError
 
 from geodata import __version__
-from geodata.errors import GeodataError, ReportError, SettingsError
-from geodata.gazetteer.build import build as build_gazetteer
-from geodata.gazetteer.index import DATA_FOLDER, default_gazetteer
-from geodata.gazetteer.nominatim import configured_geocoder
-from geodata.gazetteer.osm import ATTRIBUTION, places_named
+from geodata.errors import GeodataError, ReportError
+from geodata.gazetteer.commands import gazetteer
 from geodata.parsing import parse_line, to_json
 from geodata.pipeline import read_report, reader_version
 from geodata.reports.files import read_path
 from geodata.samples import open_samples
 from geodata.settings import Settings
 from geodata.store import Added, open_store
+from geodata.terminal import printable
 from geodata.toponyms.web import online_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from geodata.models import Place, Reading
+    from geodata.models import Reading
     from geodata.reports.record import Record
     from geodata.toponyms.web import OnlineNames
 
@@ -38,6 +34,9 @@ if TYPE_CHECKING:
 @click.version_option(__version__)
 def cli() -> None:
     """Read news reports and keep what they say of which place."""
+
+
+cli.add_command(gazetteer)
 
 
 @cli.command()
@@ -53,7 +52,7 @@ def parse(file: BinaryIO) -> None:
         answer = parse_line(line, online=online)
         if "error" in answer:
             failed += 1
-            click.echo(f"line {number}: {_printable(answer['error'])}", err=True)
+            click.echo(f"line {number}: {printable(answer['error'])}", err=True)
         output.write(to_json(answer).encode("utf-8") + b"\n")
         output.flush()
     _report_unasked(online)
@@ -87,37 +86,6 @@ def samples() -> None:
     with open_samples() as store:
         summary = store.summary()
     click.echo(f"{summary.reports} sample reports with {summary.claims} claims are ready.")
-
-
-@cli.group()
-def gazetteer() -> None:
-    """Look up and build the place index."""
-
-
-@gazetteer.command()
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead of a table.")
-@click.option("--limit", default=20, show_default=True, help="Candidates to print at most.")
-@click.option("--online", is_flag=True, help="Ask SITUATION_MAP_GEOCODER if the index has none.")
-def lookup(name: str, as_json: bool, limit: int, online: bool) -> None:
-    """Print the places that bear NAME, most prominent first."""
-    places = default_gazetteer().lookup(name)[:limit]
-    if online and not places:
-        places = _online_places(name, limit)
-    for place in places:
-        click.echo(_place_json(place) if as_json else _place_row(place))
-    if not places:
-        click.echo(f"No place is called {name!r}.", err=True)
-        sys.exit(1)
-
-
-@gazetteer.command()
-@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--folder", type=click.Path(path_type=Path), default=DATA_FOLDER, show_default=True)
-def build(sources: Path, folder: Path) -> None:
-    """Build the place index from the unpacked packages in SOURCES; see `make gazetteer`."""
-    for kind, count in build_gazetteer(sources, folder).items():
-        click.echo(f"{count:>9,} {kind}")
 
 
 def main() -> None:
@@ -159,41 +127,9 @@ def _report_unasked(online: OnlineNames | None) -> None:
         click.echo(f"{online.failed} names could not be looked up online.", err=True)
 
 
-def _online_places(name: str, limit: int) -> list[Place]:
-    geocoder = configured_geocoder(Settings())
-    if geocoder is None:
-        raise SettingsError("--online needs SITUATION_MAP_GEOCODER to name a geocoder, got ''.")
-    try:
-        places = places_named(name, geocoder, limit=limit)
-    except GeopyError as error:
-        click.echo(f"{name!r} could not be looked up online: {_printable(str(error))}", err=True)
-        sys.exit(1)
-    if places:
-        click.echo(ATTRIBUTION, err=True)
-    return places
-
-
 def _report(added: Added, failures: list[str]) -> None:
     click.echo(f"{added.reports} new reports, {added.known} known, {added.claims} claims.")
     for failure in failures:
-        click.echo(f"failed: {_printable(failure)}", err=True)
+        click.echo(f"failed: {printable(failure)}", err=True)
     if failures:
         sys.exit(1)
-
-
-def _place_row(place: Place) -> str:
-    where = ", ".join(filter(None, (place.admin1, place.country)))
-    return (
-        f"{place.name:<32} {place.kind:<11} {where:<28} "
-        f"{place.lat:9.4f} {place.lon:10.4f} {place.population:>12,}  {place.place_id}"
-    )
-
-
-def _place_json(place: Place) -> str:
-    fields = ("place_id", "name", "kind", "country", "admin1", "lat", "lon", "population")
-    return json.dumps({field: getattr(place, field) for field in fields}, ensure_ascii=False)
-
-
-def _printable(message: str) -> str:
-    """Spell a message without line breaks and control characters, as a terminal must see it."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)

@@ -6,6 +6,7 @@ GeodataError
 │   └── ReportTooLargeError  its text is longer than the limit
 ├── SchemaError              a frame is not what its contract says
 ├── GazetteerError           the place index is missing or damaged
+│   └── DumpError            a file to be imported into it is damaged or something else
 ├── SettingsError            a setting has a value that it cannot have
 ├── LexiconError             a language's data file is wrong
 └── StoreError               the store cannot do what was asked
@@ -36,6 +37,10 @@ class SchemaError(GeodataError):
 
 class GazetteerError(GeodataError):
     """The place index is missing, damaged or of another version."""
+
+
+class DumpError(GazetteerError):
+    """A file to be imported is damaged or not what it should be; none of it is used."""
 
 
 class SettingsError(GeodataError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geodata import __version__
 from geodata.errors import ReportTooLargeError
-from geodata.gazetteer.index import Gazetteer, default_gazetteer
+from geodata.gazetteer.index import DATA_FOLDER, Gazetteer, default_gazetteer
 from geodata.language.dates import infer_published
 from geodata.language.identify import identify
 from geodata.language.rules import load_rules
@@ -94,6 +94,12 @@ def reader_version() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 hashed.update(path.relative_to(folder).as_posix().encode())
                 hashed.update(path.read_bytes())
+    index = default_gazetteer().folder
+    if index != DATA_FOLDER:
+        # An imported index is too large to be read; its origin tells it from others.
+        for path in sorted(index.iterdir()):
+            hashed.update(f"{path.name} {path.stat().st_size}".encode())
+            hashed.update(path.read_bytes() if path.suffix == ".json" else b"")
     return f"{__version__}+{hashed.hexdigest()}"
 
 

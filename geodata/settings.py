@@ -32,6 +32,21 @@ class Settings(BaseSettings):
     """
     geocoder_contact: str = ""
     """E-mail address or web page that the geocoder's operators may turn to."""
+    gazetteer: str = ""
+    """Folder of the place index; if empty the one that was imported, else the shipped one."""
+
+
+def imported_gazetteer() -> Path:
+    """Return where `gazetteer import` puts the user's own place index."""
+    return user_data_path("situation-map") / "gazetteer"
+
+
+def chosen_gazetteer() -> Path | None:
+    """Folder of the place index that the settings choose; None means the shipped one."""
+    if chosen := Settings().gazetteer:
+        return Path(chosen)
+    imported = imported_gazetteer()
+    return imported if imported.is_dir() else None
 
 
 SAMPLES_FOLDER = Path(__file__).parent / "data" / "samples"

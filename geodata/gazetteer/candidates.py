@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.gazetteer.inflection import inflected_languages, inflection
 from geodata.gazetteer.kind_words import kind_words
-from geodata.gazetteer.names import Form
+from geodata.gazetteer.names import NAMES, Form
 from geodata.gazetteer.spelling import fold, normalise_text
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ SEAT_POPULATION = 20_000
 SEAT_KM = 300.0
 CITY_STATE_KM = 30.0
 
+_ABBREVIATED = NAMES | {Form.AFTER_COMMA}
 _AROUND = " \t\n.,;:!?\"'’()[]«»“”"
 _DIVISIONS = frozenset({"admin-1", "admin-2"})
 _SETTLEMENTS = frozenset({"settlement", "capital"})
@@ -40,11 +41,6 @@ class Named:
     inflected: bool = False
     kinds: frozenset[str] = frozenset()
     """Kinds of place that a word in the name says it is: "Sindh province"."""
-
-    @property
-    def adjective(self) -> bool:
-        """Whether it is no name but an adjective or the inhabitants' name: "Kazakh"."""
-        return all(entry.form in ADJECTIVES for entry in self.entries)
 
 
 def candidates(name: str, language: str, gazetteer: Gazetteer) -> Named | None:
@@ -66,15 +62,15 @@ def candidates(name: str, language: str, gazetteer: Gazetteer) -> Named | None:
         None if nothing bears the name.
     """
     spelt = normalise_text(name.strip(_AROUND))[0].strip()
-    code = name.strip() if name.strip().isupper() else ""
+    short = f"{spelt}." if name.strip().endswith(".") else ""
+    if entries := gazetteer.entries(short, language, _ABBREVIATED):
+        return Named(short, tuple(entries))
     for key, kinds in _keys(spelt, language):
         if found := _named(key, language, gazetteer):
             return replace(found, kinds=kinds)
-    for form, key in ((Form.AFTER_COMMA, f"{spelt}."), (Form.AFTER_COMMA, spelt), *_coded(code)):
-        if entries := gazetteer.entries(key, language, {form}):
-            return Named(key, tuple(entries))
-    adjectives = gazetteer.entries(spelt, language, ADJECTIVES)
-    return Named(spelt, tuple(adjectives)) if adjectives else None
+    coded = frozenset({Form.CODE}) if name.strip().isupper() else frozenset()
+    entries = gazetteer.entries(spelt, language, coded | {Form.AFTER_COMMA})
+    return Named(spelt, tuple(entries)) if entries else None
 
 
 def ranked(
@@ -111,6 +107,13 @@ def ranked(
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
 
+def is_adjective(entries: Sequence[Entry], gazetteer: Gazetteer) -> bool:
+    """Whether a word is rather an adjective, or the inhabitants' name, than a name: "Kazakh"."""
+    if not any(entry.form in ADJECTIVES for entry in entries):
+        return False
+    return max(entries, key=gazetteer.standing).form in ADJECTIVES
+
+
 def _keys(spelt: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Spellings of a name to try, and the kinds that a word left out of it says."""
     nothing: frozenset[str] = frozenset()
@@ -119,6 +122,9 @@ def _keys(spelt: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
     if bare != spelt:
         yield bare, nothing
     words = bare.split()
+    stem, _, ending = spelt.rpartition("'")
+    if stem and len(ending) <= _LONGEST_ENDING:
+        yield stem, nothing
     for kind, named in kind_words(language).items():
         for before in (word for word in named if bare.startswith(f"{word} ")):
             rest = bare.removeprefix(f"{before} ")
@@ -132,11 +138,14 @@ def _keys(spelt: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 _LONGEST_LINK = 3
 """Letters of what links such a word to the name: "of", "di", "de"."""
+_LONGEST_ENDING = 5
+"""Letters of an ending behind an apostrophe: "Ankara'nın"."""
 
 
 def _named(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
     exact = gazetteer.entries(f"{key}.", language) if "." in key else []
-    exact = exact or gazetteer.entries(key, language) or gazetteer.entries(fold(key), language)
+    exact = exact or gazetteer.entries(key, language, NAMES | ADJECTIVES)
+    exact = exact or gazetteer.entries(fold(key), language)
     inflected = _inflected(key, language, gazetteer) if language or not exact else None
     if exact and inflected:
         return Named(key, with_lesser(exact, inflected.entries))
@@ -157,16 +166,12 @@ def _inflected(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
         endings = inflection(one, gazetteer)
         forms = endings.at(key, 0) if endings else ()
         names = [name for form in forms if form.end == len(key) for name in form.names]
-        readings += [(name, entries) for name in names if (entries := gazetteer.entries(name, one))]
+        found = ((name, gazetteer.entries(name, one, NAMES | ADJECTIVES)) for name in names)
+        readings += [(name, entries) for name, entries in found if entries]
     if not readings:
         return None
     name, entries = max(readings, key=lambda read: max(map(gazetteer.standing, read[1])))
     return Named(name, tuple(entries), inflected=True)
-
-
-def _coded(code: str) -> Iterator[tuple[Form, str]]:
-    if code.isascii() and code.isalnum():
-        yield Form.CODE, code.lower()
 
 
 def _seats(entries: Sequence[Entry], gazetteer: Gazetteer) -> list[int]:

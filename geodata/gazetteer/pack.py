@@ -121,7 +121,7 @@ class PackWriter:
         for key, spelt, mask in spellings(text, form, language=language):
             places = self._postings[key]
             known, languages = places.get(place, (spelt, 0))
-            places[place] = (max(known, spelt), languages | mask)
+            places[place] = (_stronger(known, spelt), languages | mask)
 
     def former(
         self, place: int, name: str, *, first_year: int | None = None, last_year: int | None = None
@@ -168,6 +168,13 @@ class PackWriter:
         write_annotations(folder / "former.parquet", self._former, FORMER_SCHEMA)
         write_annotations(folder / "disputes.parquet", disputes, DISPUTES_SCHEMA)
         return {**Counter(place.kind for place in self.places), "names": len(self._postings)}
+
+
+def _stronger(one: int, other: int) -> int:
+    """Which of two forms of one spelling counts: "Ore." is another name only after a comma."""
+    if {one, other} == {Form.AFTER_COMMA, Form.ALTERNATE}:
+        return Form.AFTER_COMMA
+    return max(one, other)
 
 
 def spellings(text: str, form: Form, *, language: str = "") -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.candidates import ADJECTIVES, candidates, with_lesser
+from geodata.gazetteer.candidates import Named, candidates, is_adjective, with_lesser
 from geodata.gazetteer.inflection import inflection
 from geodata.gazetteer.kind_words import kind_words
 from geodata.gazetteer.names import NAMES, Form
@@ -30,7 +30,7 @@ _WORD_BEFORE = re.compile(rf"({WORD}) $")
 _LONGEST_WORD = 24
 _LAST_CASED = 0x1E944
 """Behind the last small letter of Unicode."""
-_AFTER_COMMA = re.compile(r", ?$")
+_AFTER_COMMA = re.compile(r"(?:, ?|[(/-])$")
 
 _FORMS = {
     (capital, after_comma): NAMES
@@ -127,18 +127,15 @@ def match_span(
     entries = tuple(e for e in named.entries if gazetteer.kind(e.row) != "airport")
     if not entries:
         return None
-    words = named.key.count(" ") + 1
-    return Match(
-        start, end, named.key, entries, named.inflected, words, named.adjective, named.kinds
+    return replace(
+        _match(start, end, replace(named, entries=entries), gazetteer), kinds=named.kinds
     )
 
 
-def _match(
-    start: int, end: int, key: str, entries: tuple[Entry, ...], *, inflected: bool = False
-) -> Match:
-    # What is only an adjective of a place says no more than which place is spoken of.
-    adjective = all(entry.form in ADJECTIVES for entry in entries)
-    return Match(start, end, key, entries, inflected, key.count(" ") + 1, adjective)
+def _match(start: int, end: int, named: Named, gazetteer: Gazetteer) -> Match:
+    adjective = is_adjective(named.entries, gazetteer)
+    words = named.key.count(" ") + 1
+    return Match(start, end, named.key, named.entries, named.inflected, words, adjective)
 
 
 def _longest(spelt: _Spelt, start: int, language: str, gazetteer: Gazetteer) -> Match | None:
@@ -157,7 +154,7 @@ def _longest(spelt: _Spelt, start: int, language: str, gazetteer: Gazetteer) -> 
             if _ends_well(normal, start, end) and (
                 entries := _entries(key, language, gazetteer, forms=forms)
             ):
-                best = _match(start, end, key, entries)
+                best = _match(start, end, Named(key, entries), gazetteer)
                 break
     return best
 
@@ -165,7 +162,7 @@ def _longest(spelt: _Spelt, start: int, language: str, gazetteer: Gazetteer) -> 
 def _forms_at(spelt: _Spelt, start: int) -> frozenset[Form]:
     """Which forms of a name may stand at a place of the text."""
     capital = spelt.cased[start] != spelt.normal[start]
-    after_comma = capital and bool(_AFTER_COMMA.search(spelt.normal, max(0, start - 3), start))
+    after_comma = capital and bool(_AFTER_COMMA.search(spelt.cased, max(0, start - 3), start))
     return _FORMS[capital, after_comma]
 
 
@@ -183,8 +180,7 @@ def _entries(
         for entry in gazetteer.entries(key, language, forms)
         if gazetteer.kind(entry.row) != "airport"
     ]
-    names = tuple(entry for entry in entries if entry.form in NAMES)
-    return names or tuple(entry for entry in entries if not entry.foreign)
+    return tuple(entry for entry in entries if entry.form in NAMES or not entry.foreign)
 
 
 def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset[str]:
@@ -213,7 +209,8 @@ def _inflected(
         ]
         if readings:
             key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
-            return _match(start, found.end, key, entries, inflected=True)
+            named = Named(key, entries, inflected=True)
+            return _match(start, found.end, named, gazetteer)
     return None
 
 

@@ -220,8 +220,10 @@ def locked(path: Path) -> Iterator[None]:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise GazetteerError(f"{path} cannot be written: {error}.") from error
             raise GazetteerError(
-                f"Another import is at work ({path}: {error}). Wait until it has ended."
+                f"Another import is at work, it holds {path}. Wait until it has ended."
             ) from error
         yield
     finally:

@@ -3,7 +3,7 @@ How many places of labelled news the index knows by name, and how many at the ri
 
 Run it with the folder of the labelled corpora in SITUATION_MAP_CORPORA::
 
-    SITUATION_MAP_CORPORA=corpora python benchmarks/gazetteer_presence.py [INDEX] [--missing 100]
+    SITUATION_MAP_CORPORA=corpora python -m benchmarks.gazetteer_presence [INDEX] [--missing 100]
 
 The corpora are lgl.jsonl, trnews.jsonl and geowebnews.jsonl, one JSON object per line: ``text``,
 ``lang`` and ``toponyms`` with ``start``, ``end``, ``text``, ``lat``, ``lon`` and, where known,

@@ -2,7 +2,7 @@
 How fast the place index opens and finds names, beside flashgeotext and pyahocorasick.
 
     pip install -r benchmarks/requirements.txt
-    python benchmarks/gazetteer_speed.py
+    python -m benchmarks.gazetteer_speed
 
 Each is measured in a process of its own, all in one run, on the same texts: the reports of the
 corpora that SITUATION_MAP_CORPORA names, or else the project's own passages. Prints a table in
@@ -40,8 +40,8 @@ def main() -> None:
     print("| matcher | names | open, ms | first answer, ms | MB/s | imports, MB | resident, MB |")
     print("|---|---|---|---|---|---|---|")
     for subject in SUBJECTS:
-        command = [sys.executable, __file__, "--subject", subject]
-        row = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        command = [sys.executable, "-m", "benchmarks.gazetteer_speed", "--subject", subject]
+        row = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout)
         print(
             f"| {subject} | {row['names']:,} | {row['open_ms']:.0f} | {row['first_ms']:.1f} | "
             f"{row['speed']:.2f} | {row['imports_mb']:.0f} | {row['resident_mb']:.0f} |"

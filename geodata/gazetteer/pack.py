@@ -123,6 +123,15 @@ class PackWriter:
             known, languages = places.get(place, (spelt, 0))
             places[place] = (_stronger(known, spelt), languages | mask)
 
+    def drop(self, place: int, name: str) -> bool:
+        """Take a name off a place; whether it bore it."""
+        keys = {key for key, _, _ in spellings(name, Form.ALTERNATE)}
+        found = [key for key in keys if self._postings.get(key, {}).pop(place, None)]
+        for key in found:
+            if not self._postings[key]:
+                del self._postings[key]
+        return bool(found)
+
     def former(
         self, place: int, name: str, *, first_year: int | None = None, last_year: int | None = None
     ) -> None:

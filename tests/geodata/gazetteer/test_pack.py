@@ -106,3 +106,16 @@ def test_a_dispute_comes_with_both_sides(forms):
 def test_spellings_that_begin_alike_stand_in_one_table():
     assert {shard_of(key, 16) for key in ("tyre", "tyros", "ty")} == {shard_of("ty", 16)}
     assert 0 <= shard_of("шымкент", 16) < 16
+
+
+def test_a_dropped_name_leads_nowhere(tmp_path):
+    pack = PackWriter()
+    amman = pack.add(PlaceRow("Amman", "capital", 31.95, 35.93, "JO", geonameid=250441))
+    pack.name(amman, "Amman", canonical=True)
+    pack.name(amman, "Philadelphía", canonical=False)
+
+    assert pack.drop(amman, "Philadelphía")
+
+    pack.write(tmp_path)
+    assert Gazetteer(tmp_path).lookup("Philadelphia") == []
+    assert not pack.drop(amman, "Philadelphía")

@@ -32,7 +32,7 @@ def dump(tmp_path):
     lines = [
         *many(120),
         row(1526384, "Almaty"),
-        row(7, "Taraz"),
+        row(7, "Taraz", population=358_000),
         row(8, "Kherson", country="UA"),
         row(703883, "Crimea", "A.ADM1", country="UA", admin1="11"),
         row(9, "School", "S.SCH"),

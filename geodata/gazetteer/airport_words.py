@@ -25,6 +25,7 @@ FIRST_UNSPACED = "\u0e00"
 
 _SIGN_END = "\u0900-\u0dff"
 """Scripts whose words may end in a vowel sign, which a pattern does not take for a letter."""
+_BETWEEN = r"\s\-«»„“”\""
 _NEVER = r"(?!)"
 _LETTER = r"[^\W\d_]"
 _INTERCHANGEABLE = ("её", "'’ʼ`", '"״', "- \u200c")
@@ -94,7 +95,8 @@ def _word(word: str, prefix: str) -> str:
     text = "".join(map(_character, stem))
     if re.search(f"[{UNSPACED}]", stem):
         return text
-    end = r"[^\W_]*" if stem != word else "" if re.search(f"[{_SIGN_END}]", stem) else r"(?![^\W_])"
+    whole = stem[-1:].isalnum() and not re.search(f"[{_SIGN_END}]", stem)
+    end = r"[^\W_]*" if stem != word else r"(?![^\W_])" if whole else ""
     return rf"(?<![^\W_]){prefix}{text}{end}"
 
 
@@ -112,7 +114,7 @@ def _link(words: Iterable[str]) -> str:
         + ("" if re.search(f"[{UNSPACED}]", word) or word.endswith("'") else rf"(?!{_LETTER})")
         for word in ordered
     ]
-    return rf"(?:[\s\-]+|{'|'.join(each)})*" if each else r"[\s\-]*"
+    return rf"(?:[{_BETWEEN}]|{'|'.join(each)})*" if each else rf"[{_BETWEEN}]*"
 
 
 def _separator(words: Iterable[str], *, glued: bool) -> str:
@@ -124,8 +126,8 @@ def _separator(words: Iterable[str], *, glued: bool) -> str:
         else rf"\s+{re.escape(word)}" + (r"\s*" if glued and len(word) == 1 else r"\s+")
         for word in ordered
     )
-    comma = r"\s*[,،、;]\s*"
-    return rf"(?:(?:\s*[,،、;])?(?:{joined})\s*|{comma})" if joined else comma
+    comma = r"\s*[,،、]\s*"
+    return rf"(?:(?:\s*[,،、])?(?:{joined})\s*|{comma})" if joined else comma
 
 
 @cache

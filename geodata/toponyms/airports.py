@@ -2,44 +2,39 @@
 Which airport each mention of one means.
 
 An airport is its own place. It is found by its own name ("Jacksons airport"), by its town's
-("Flughafen von Almaty", "Karachi airport"), or stands for that of the town spoken of ("the
-city's airport").
+("Flughafen von Almaty", "Karachi airport", "the airports of Goma and Bukavu"), by a pronoun
+("celui de Bukavu"), or stands for that of the town spoken of ("the city's airport").
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.spelling import fold, normalise_text
+from geodata.gazetteer.airport_words import airport_words
 from geodata.models import Candidate, Toponym
-from geodata.toponyms.words import context_words
+from geodata.toponyms.airport_spans import REACH, names_alone, own_name_before, own_name_behind
+from geodata.toponyms.airport_towns import TownAirports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.gazetteer.index import Gazetteer
+    from geodata.toponyms.airport_spans import OwnName
 
 TOWN_CONFIDENCE = 0.9
 SPOKEN_OF_CONFIDENCE = 0.7
-NEAR_KM = 40.0
-"""How far the airport of a town may lie that no airport names as its own."""
 TOWNS_BACK = 12
 """Toponyms before and after "the airport" that are asked whether it may be theirs."""
+MOST_LISTED = 30
+"""Airports that one list is read to name."""
+PRONOUN_REACH = 200
+"""Characters between an airport and the pronoun that stands for another one."""
 
-_REACH = 60
-"""Characters on each side of the airport word in which its name is looked for."""
-_NEVER = re.compile(r"(?!)")
-_LINK = re.compile(
-    r"(?:[\s\-]+|(?:'s|von|der|des|of|the|in|at|near|bei|de|du|d'|la|le|di|da|do|internacional"
-    r"|internationale?n?|international|города|г\.|в|ciudad|ville|stadt|city|hauptstadt|capital"
-    r"|столицы)(?![^\W\d_]))*",
-    re.IGNORECASE,
-)
-_WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?。！？]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +45,15 @@ class AirportMention:
     named: bool
     """False where the airport is only that of the town spoken of."""
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of text that names an airport, without the word for airport."""
+
+    start: int
+    end: int
+    rows: Sequence[int]
 
 
 def find_airports(
@@ -74,81 +78,99 @@ def find_airports(
     mentions
         One per mention whose airport could be told; the toponym's place is the airport.
     """
-    finder = _Finder(text, toponyms, gazetteer)
+    finder = _Finder(text, toponyms, language, gazetteer)
+    words = list(airport_words(language).word.finditer(text))
+    edges = [0, *(word.end() for word in words)], [*(word.start() for word in words), len(text)]
+    beside = {
+        word.start(): list(finder.beside(word, edges[0][at], edges[1][at + 1]))
+        for at, word in enumerate(words)
+    }
+    taken = sorted((one.toponym.start, one.toponym.end) for some in beside.values() for one in some)
+    events: list[tuple[int, re.Match[str] | AirportMention]] = [
+        (word.start(), word) for word in words
+    ]
+    for name in names_alone(text, language, gazetteer):
+        at = bisect_left(taken, (name.end, 0))
+        if not (at and taken[at - 1][1] > name.start):
+            alone = finder.mention(name.start, name.end, finder.fitting(name))
+            events += [(name.start, alone)] if alone else []
+    events += [(found.start(), found) for found in airport_words(language).pronoun.finditer(text)]
     mentions: list[AirportMention] = []
-    for word in _airport_word(language).finditer(text):
+    for start, event in sorted(events, key=lambda pair: pair[0]):
         last = mentions[-1] if mentions else None
-        mention = finder.by_own_name(word)
-        if mention is None and (town := finder.town_beside(word)):
-            mention = finder.of_town(word, town)
-        elif mention is None and not finder.has_unknown_name(word):
-            mention = finder.spoken_of(word, last)
-        if mention is not None:
-            mentions.append(mention)
+        if isinstance(event, AirportMention):
+            found_here = [event]
+        elif start not in beside:
+            found_here = list(finder.by_pronoun(event, last)) if last else []
+        elif not (found_here := beside[start]) and not finder.has_unknown_name(event):
+            spoken_of = finder.spoken_of(event, last)
+            found_here = [spoken_of] if spoken_of else []
+        covered = last.toponym.end if last else 0
+        mentions += [one for one in found_here if one.toponym.end > covered]
     return mentions
 
 
 class _Finder:
     """What telling the airports of one text needs: its toponyms, sorted, and their countries."""
 
-    def __init__(self, text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, text: str, toponyms: Sequence[Toponym], language: str, gazetteer: Gazetteer
+    ) -> None:
         self._text = text
+        self._language = language
+        self._words = airport_words(language)
         self._gazetteer = gazetteer
+        self._airports = TownAirports(gazetteer)
         self._toponyms = [toponym for toponym in toponyms if toponym.place]
         self._starts = [toponym.start for toponym in self._toponyms]
         places = [toponym.place for toponym in self._toponyms if toponym.place]
-        self._countries = {place.country for place in places}
-        self._towns = {place.place_id for place in places}
+        self._named = Counter(key for one in places for key in (one.place_id, one.country))
 
-    def by_own_name(self, word: re.Match[str]) -> AirportMention | None:
-        """Return the airport whose own name stands right behind or before the airport word."""
-        behind = self._text[word.end() : word.end() + _REACH]
-        link = _LINK.match(behind)
-        skipped = link.end() if link else 0
-        for start in _WORD_START.finditer(behind, 0, skipped + 1):
-            # "La" may be a link or begin the name: "aéroport de La Tontouta".
-            if found := _longest_airport_name(behind[start.start() :], self._gazetteer):
-                end = word.end() + start.start() + found[0]
-                return self._mention(word.start(), end, self._fitting(found[1]))
-        from_start = max(0, word.start() - _REACH)
-        before = self._text[from_start : word.start()]
-        for start in _WORD_START.finditer(before):
-            rest = before[start.start() :]
-            found = _longest_airport_name(rest, self._gazetteer)
-            if found is not None and not rest[found[0] :].strip(" -"):
-                return self._mention(
-                    from_start + start.start(), word.end(), self._fitting(found[1])
-                )
-        return None
+    def beside(self, word: re.Match[str], start: int, end: int) -> Iterator[AirportMention]:
+        """
+        Airports whose own or towns' names stand beside a word; several beside a plural.
 
-    def town_beside(self, word: re.Match[str]) -> Toponym | None:
-        """Return the toponym that stands right before or behind the airport word."""
-        at = bisect_left(self._starts, word.start())
-        for toponym in self._toponyms[max(0, at - 1) : at + 2]:
-            first, last = sorted(((toponym.start, toponym.end), word.span()))
-            between = self._text[first[1] : last[0]]
-            if len(between) <= _REACH and _LINK.fullmatch(between):
-                return toponym
-        return None
+        No name begins before the start or ends behind the end, where the next such words are.
+        """
+        link = self._words.link
+        for behind in (side == "after" for side in self._words.sides):
+            edge, far = (word.end(), end) if behind else (word.start(), start)
+            first = self._name(edge, far, link, behind=behind)
+            if first is None:
+                continue
+            spans = [first]
+            if self._words.plural.fullmatch(word[0]):
+                spans += self._listed(first, far, behind=behind)
+            spans.sort(key=lambda span: span.start)
+            for span in spans:
+                with_word = span is first
+                first_at = min(word.start(), span.start) if with_word else span.start
+                last_at = max(word.end(), span.end) if with_word else span.end
+                if mention := self.mention(first_at, last_at, span.rows):
+                    yield mention
+            return
 
-    def of_town(self, word: re.Match[str], town: Toponym) -> AirportMention | None:
-        """Return the airport of the town beside the airport word, else the nearest to it."""
-        rows = airports_serving(town, self._gazetteer) or self._nearest(town)
-        return self._mention(min(word.start(), town.start), max(word.end(), town.end), rows)
+    def by_pronoun(self, found: re.Match[str], last: AirportMention) -> Iterator[AirportMention]:
+        """Airports of the towns behind a pronoun that stands for the word for airport."""
+        between = self._text[last.toponym.end : found.start()]
+        if len(between) > PRONOUN_REACH or _SENTENCE_END.search(between):
+            return
+        far = len(self._text)
+        first = self._name(found.end(), far, self._words.link, behind=True)
+        spans = [first, *self._listed(first, far, behind=True)] if first else []
+        for span in spans:
+            if mention := self.mention(span.start, span.end, span.rows):
+                yield mention
 
     def has_unknown_name(self, word: re.Match[str]) -> bool:
-        """Whether an unknown name stands beside it: then it is no airport spoken of before."""
-        behind = self._text[word.end() : word.end() + _REACH]
-        link = _LINK.match(behind)
-        if link and re.search(r"[^\W\d_]", link[0]) and behind[link.end() :][:1].isupper():
+        """Whether a name stands beside it that has no airport: then none is spoken of."""
+        if any(self._town(edge, self._words.link, behind=behind) for edge, behind in _edges(word)):
             return True
-        before = self._text[max(0, word.start() - _REACH) : word.start()]
+        link = self._words.link.match(self._text, word.end(), word.end() + REACH)
+        if link and re.search(r"[^\W\d_]", link[0]) and self._text[link.end() :][:1].isupper():
+            return True
+        before = self._text[max(0, word.start() - REACH) : word.start()]
         return re.search(r"[^\W\d_]['’\w-]* [A-ZÀ-ÞА-Я][\w-]* $", before) is not None
-
-    def _nearest(self, town: Toponym) -> list[int]:
-        if town.place is None or town.place.kind not in ("settlement", "capital"):
-            return []
-        return self._gazetteer.airports_near(town.place.lat, town.place.lon, radius_km=NEAR_KM)
 
     def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> AirportMention | None:
         """Return the airport last mentioned, or of the town named before it, or else after it."""
@@ -158,28 +180,37 @@ class _Finder:
         for toponym in reversed(before):
             if toponym.end <= since:
                 break
-            if rows := airports_serving(toponym, self._gazetteer):
-                return self._mention(word.start(), word.end(), rows, named=False)
+            if toponym.place and (rows := self._airports.serving(toponym.place)):
+                return self.mention(word.start(), word.end(), rows, named=False)
         if last is not None:
-            return self._mention(word.start(), word.end(), last.rows, named=False)
+            return self.mention(word.start(), word.end(), last.rows, named=False)
         for toponym in self._toponyms[at : at + TOWNS_BACK]:
-            if rows := airports_serving(toponym, self._gazetteer):
-                return self._mention(word.start(), word.end(), rows, named=False)
+            if toponym.place and (rows := self._airports.serving(toponym.place)):
+                return self.mention(word.start(), word.end(), rows, named=False)
         return None
 
-    def _fitting(self, rows: list[int]) -> list[int]:
-        """Order airports of one name: of a town, then of a country, that the report names."""
+    def fitting(self, name: OwnName) -> list[int]:
+        """Order airports of one name: of the town beside, of a town, of a country of the report."""
+        at = bisect_left(self._starts, name.end)
+        beside = {
+            toponym.place.place_id
+            for toponym in self._toponyms[at : at + 1]
+            if toponym.place and self._words.link.fullmatch(self._text, name.end, toponym.start)
+        }
 
-        def fit(row: int) -> tuple[bool, bool, int]:
+        def fit(row: int) -> tuple[bool, bool, bool, int, int]:
             city = self._gazetteer.city_of(row)
-            in_town = city is not None and self._gazetteer.place(city).place_id in self._towns
-            return (not in_town, self._gazetteer.country(row) not in self._countries, row)
+            town = "" if city is None else self._gazetteer.place(city).place_id
+            elsewhere = not self._speaks_of(town, name)
+            abroad = not self._speaks_of(self._gazetteer.country(row), name)
+            return (town not in beside, elsewhere, abroad, -int(self._gazetteer.rank[row]), row)
 
-        return sorted(rows, key=fit)
+        return sorted(name.rows, key=fit)
 
-    def _mention(
+    def mention(
         self, start: int, end: int, rows: Sequence[int], *, named: bool = True
     ) -> AirportMention | None:
+        """Return the mention of the first of some airports, or None for none."""
         if not rows:
             return None
         confidence = TOWN_CONFIDENCE if named else SPOKEN_OF_CONFIDENCE
@@ -188,38 +219,57 @@ class _Finder:
         toponym = Toponym(start, end, self._text[start:end], place, confidence, candidates)
         return AirportMention(toponym, named, tuple(rows))
 
-
-def airports_serving(toponym: Toponym, gazetteer: Gazetteer) -> list[int]:
-    """Rows of the airports that serve the town a toponym means: the main one first."""
-    place = toponym.place
-    if place is None:
-        return []
-    rows = gazetteer.rows_of(place)
-    return [airport for row in rows for airport in gazetteer.airports_of(row)]
-
-
-def _longest_airport_name(text: str, gazetteer: Gazetteer) -> tuple[int, list[int]] | None:
-    if not text[:1].isupper():
-        return None
-    normal = normalise_text(text)[0]
-    if len(normal) != len(text):
-        return None
-    for source in (normal, fold(normal)):
-        for key in reversed(gazetteer.prefixes(source)):
-            if len(key) < len(source) and source[len(key)].isalnum():
-                continue
-            rows = [e.row for e in gazetteer.entries(key) if gazetteer.kind(e.row) == "airport"]
+    def _name(self, edge: int, far: int, gap: re.Pattern[str], *, behind: bool) -> _Span | None:
+        """Return the airport's own or town's name beside an offset that ends at another."""
+        find, ends = (own_name_behind, (edge, far)) if behind else (own_name_before, (far, edge))
+        own = find(self._text, *ends, self._language, self._gazetteer, gap=gap)
+        town = self._town(edge, gap, behind=behind)
+        if town and (own is None or self._is_rather_the_town(own, town)):
+            rows = self._airports.of_town_beside(town)
             if rows:
-                return len(key), rows
-    return None
+                return _Span(town.start, town.end, rows)
+        return _Span(own.start, own.end, self.fitting(own)) if own else None
+
+    def _is_rather_the_town(self, own: OwnName, town: Toponym) -> bool:
+        if town.end <= own.start or own.end <= town.start:
+            return False
+        if (town.end - town.start) != (own.end - own.start):
+            return town.end - town.start > own.end - own.start
+        best = self._gazetteer.country(self.fitting(own)[0])
+        country = town.place.country if town.place else ""
+        return self._speaks_of(country, own) and not self._speaks_of(best, own)
+
+    def _speaks_of(self, town_or_country: str, span: OwnName) -> bool:
+        """Whether the report names a town, by its id, or a country elsewhere than in a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        within = (one.place for one in self._toponyms[first:last] if one.place)
+        inside = sum(town_or_country in (place.place_id, place.country) for place in within)
+        return self._named[town_or_country] > inside
+
+    def _listed(self, first: _Span, far: int, *, behind: bool) -> list[_Span]:
+        """Names that go on the list that a name begins, or ends."""
+        spans = [first]
+        while len(spans) < MOST_LISTED:
+            edge = spans[-1].end if behind else spans[-1].start
+            following = self._name(edge, far, self._words.comma_or_and, behind=behind)
+            if following is None:
+                break
+            spans.append(following)
+        return spans[1:]
+
+    def _town(self, edge: int, gap: re.Pattern[str], *, behind: bool) -> Toponym | None:
+        at = bisect_left(self._starts, edge)
+        for toponym in self._toponyms[at : at + 1] if behind else self._toponyms[at - 1 : at]:
+            start, end = (edge, toponym.start) if behind else (toponym.end, edge)
+            # Arabic and Hebrew write "and" together with the name.
+            if end - start <= REACH and (
+                gap.fullmatch(self._text, start, end)
+                or (behind and gap.fullmatch(self._text, start, end + 1))
+            ):
+                return toponym
+        return None
 
 
-@cache
-def _airport_word(language: str) -> re.Pattern[str]:
-    words = sorted(context_words(language).airport, key=len, reverse=True)
-    if not words:
-        return _NEVER
-    joined = "|".join(re.escape(word) for word in words)
-    if re.search("[\u0600-\u06ff\u0900-\u0dff\u2e80-\ud7af\u0590-\u05ff]", joined):
-        return re.compile(joined)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+def _edges(word: re.Match[str]) -> tuple[tuple[int, bool], ...]:
+    return (word.end(), True), (word.start(), False)

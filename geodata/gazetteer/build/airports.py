@@ -40,7 +40,7 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
         Row of the first of them.
     """
     reviewed = {airport.icao: airport for airport in reviewed_airports()}
-    listed = airportsdata.load("ICAO")
+    listed = _listed()
     finder = _CityFinder(cities)
     to_traditional = opencc.OpenCC("s2t").convert
     for icao in sorted(listed.keys() | reviewed.keys()):
@@ -72,8 +72,21 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
                 pack.name(row, written, canonical=True, language=language)
                 if language == "zh":
                     pack.name(row, to_traditional(written), canonical=True, language=language)
-        for code in filter(None, (icao, airport["iata"], *by_hand.codes)):
+        for code in filter(str.isalnum, (icao, airport["iata"], *by_hand.codes)):
             pack.form(row, code, Form.CODE)
+
+
+def _listed() -> dict[str, Any]:
+    """Airports of airportsdata by ICAO code; one without has an underline and its IATA code."""
+    listed = airportsdata.load("ICAO")
+    points = {(one["lat"], one["lon"]) for icao, one in listed.items() if icao.isalnum()}
+    return {
+        icao: one
+        for icao, one in listed.items()
+        # The others stand twice in the list, or are being built somewhere.
+        if icao.isalnum()
+        or not ((one["lat"], one["lon"]) in points or "under construction" in one["name"])
+    }
 
 
 def _rank(by_hand: ReviewedAirport, name: str) -> int:

@@ -14,6 +14,11 @@ def airports(text, language):
     return find_airports(text, toponyms, language, gazetteer)
 
 
+def codes(text, language):
+    mentions = airports(text, language)
+    return [mention.toponym.place.place_id.removeprefix("icao:") for mention in mentions]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "written", "iata"),
     [
@@ -62,3 +67,151 @@ def test_a_town_without_an_airport_of_its_own_has_the_nearest():
     (mention,) = airports("The airport of Oakland in California is closed.", "en")
 
     assert mention.toponym.place.iata == "OAK"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("de", "Der Flughafen Scheremetjewo ist gesperrt.", ["UUEE"]),
+        ("de", "Am Flughafen Charles-de-Gaulle fielen Flüge aus.", ["LFPG"]),
+        ("de", "Der Flughafen der Stadt Goma ist geschlossen.", ["FZNA"]),
+        ("fr", "L'aéroport international Toussaint-Louverture a rouvert.", ["MTPP"]),
+        ("fr", "L'aéroport de Cheremetievo est fermé.", ["UUEE"]),
+        ("es", "El aeropuerto de Barajas reabrió.", ["LEMD"]),
+        ("es", "El aeropuerto internacional El Dorado cerró.", ["SKBO"]),
+        ("pt", "O aeroporto de Congonhas foi fechado.", ["SBSP"]),
+        ("it", "L'aeroporto di Fontanarossa è chiuso per la cenere.", ["LICC"]),
+        ("it", "L'aeroporto internazionale di Catania riapre.", ["LICC"]),
+        ("ru", "Аэропорт Домодедово закрыт.", ["UUDD"]),
+        ("ru", "В аэропорту имени Бен-Гуриона отменены рейсы.", ["LLBG"]),
+        ("ru", "Аэропорт Хартума закрыт.", ["HSSK"]),
+        ("uk", "Аеропорт «Бориспіль» закрито.", ["UKBB"]),
+        ("pl", "Lotnisko Chopina wznowiło loty.", ["EPWA"]),
+        ("tr", "Esenboğa Havalimanı kapatıldı.", ["LTAC"]),
+        ("tr", "Sabiha Gökçen Uluslararası Havalimanı'nda uçuşlar durdu.", ["LTFJ"]),
+        ("ar", "أغلق مطار معيتيقة أمام الرحلات.", ["HLLM"]),
+        ("ar", "استأنف مطار بيروت الدولي رحلاته.", ["OLBA"]),
+        ("fa", "فرودگاه مهرآباد بسته شد.", ["OIII"]),
+        ("hi", "इंदिरा गांधी अंतरराष्ट्रीय हवाई अड्डे पर उड़ानें रद्द।", ["VIDP"]),
+        ("ur", "پشاور ایئرپورٹ بند کر دیا گیا۔", ["OPPS"]),
+        ("bn", "শাহজালাল আন্তর্জাতিক বিমানবন্দর বন্ধ।", ["VGHS"]),
+        ("zh", "谢列梅捷沃机场关闭。", ["UUEE"]),
+        ("zh", "阿拉木图国际机场已重新开放。", ["UAAA"]),
+        ("ja", "羽田空港は閉鎖された。", ["RJTT"]),
+        ("ko", "인천국제공항이 폐쇄됐다.", ["RKSI"]),
+        ("el", "Το αεροδρόμιο Ελευθέριος Βενιζέλος έκλεισε.", ["LGAV"]),
+        ("ro", "Aeroportul Otopeni a fost închis.", ["LROP"]),
+        ("id", "Bandara Ngurah Rai ditutup.", ["WADD"]),
+        ("nl", "Luchthaven Schiphol is gesloten.", ["EHAM"]),
+        ("cs", "Letiště Václava Havla přerušilo provoz.", ["LKPR"]),
+        ("he", "נמל התעופה בן גוריון נסגר.", ["LLBG"]),
+        ("sw", "Uwanja wa ndege wa Entebbe umefungwa.", ["HUEN"]),
+        ("fi", "Helsinki-Vantaan lentoasema suljettiin.", ["EFHK"]),
+        ("sv", "Arlanda flygplats stängdes.", ["ESSA"]),
+        ("en", "Fighting closed Chornobaivka airfield.", ["UKOH"]),
+        ("en", "Mogadishu's Aden Adde International Airport reopened.", ["HCMM"]),
+    ],
+)
+def test_an_airport_is_told_in_the_language_of_the_report(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("text", "icao"),
+    [
+        ("En Venezuela reabrió el aeropuerto Simón Bolívar.", ["SVMI"]),
+        ("Guayaquil: cierran el aeropuerto Simón Bolívar.", ["SEGU"]),
+        ("En Santa Marta, Colombia, cerró el aeropuerto Simón Bolívar.", ["SKSM"]),
+    ],
+)
+def test_places_of_the_report_tell_airports_of_one_name_apart(text, icao):
+    assert codes(text, "es") == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("en", "The airports of Goma and Bukavu are closed.", ["FZNA", "FZMA"]),
+        ("en", "Goma, Kisangani and Bunia airports are closed.", ["FZNA", "FZIC", "FZKA"]),
+        ("de", "Die Flughäfen Almaty und Aktau sind gesperrt.", ["UAAA", "UATE"]),
+        ("fr", "Les aéroports de Goma et de Bukavu sont fermés.", ["FZNA", "FZMA"]),
+        ("fr", "Les aéroports d'Orly, de Nice et de Lyon sont ouverts.", ["LFPO", "LFMN", "LFLL"]),
+        ("es", "Los aeropuertos de Caracas y Maracaibo cerraron.", ["SVMI", "SVMC"]),
+        ("it", "Chiusi gli aeroporti di Catania e Comiso.", ["LICC", "LICB"]),
+        ("ru", "Аэропорты Шереметьево и Домодедово закрыты.", ["UUEE", "UUDD"]),
+        ("ru", "Закрыты аэропорты Волгограда, Саратова и Казани.", ["URWW", "UWSG", "UWKD"]),
+        ("uk", "Закрито аеропорти Києва та Харкова.", ["UKBB", "UKHH"]),
+        ("tr", "Adana ve Hatay havalimanları kapatıldı.", ["LTDB", "LTDA"]),
+        ("ar", "أغلقت مطارات بغداد والبصرة وأربيل.", ["ORBI", "ORMM", "ORER"]),
+    ],
+)
+def test_every_airport_of_a_list_is_found(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("fr", "L'aéroport de Goma est fermé, celui de Bukavu est ouvert.", ["FZNA", "FZMA"]),
+        ("es", "El aeropuerto de Quito cerró y el de Guayaquil sigue abierto.", ["SEQM", "SEGU"]),
+        (
+            "es",
+            "Cerró el aeropuerto de Lima; los de Cusco y Arequipa no.",
+            ["SPJC", "SPZO", "SPQU"],
+        ),
+        ("de", "Der Flughafen Kabul ist zu, der von Herat ist offen.", ["OAKB", "OAHR"]),
+        ("it", "L'aeroporto di Catania è chiuso, quello di Palermo è aperto.", ["LICC", "LICJ"]),
+        ("en", "Goma airport is closed and that of Bukavu is open.", ["FZNA", "FZMA"]),
+    ],
+)
+def test_a_pronoun_stands_for_the_airport_of_another_town(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("en", "Flights resumed at Heathrow and Gatwick.", ["EGLL", "EGKK"]),
+        ("de", "In Scheremetjewo fielen alle Flüge aus.", ["UUEE"]),
+        ("ru", "Рейсы из Барахаса отменены.", ["LEMD"]),
+        ("ru", "Рейсы во Внуково и Домодедово задержаны.", ["UUWW", "UUDD"]),
+        ("es", "Cancelan vuelos en Ezeiza y Aeroparque.", ["SAEZ", "SABE"]),
+        ("zh", "希思罗的航班全部取消。", ["EGLL"]),
+        ("fr", "Les vols sont suspendus à Roissy.", ["LFPG"]),
+    ],
+)
+def test_unmistakable_names_need_no_word_for_airport(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A man from Heathrow won the lottery."),
+        ("de", "In Scheremetjewo brannte ein Haus."),
+        ("es", "Simón Bolívar murió en 1830. Los vuelos siguen."),
+        ("ar", "أمطار غزيرة في بيروت."),
+        ("fr", "Le maire de Goma et celui de Bukavu ont signé."),
+    ],
+)
+def test_what_is_no_airport_is_not_taken_for_one(language, text):
+    assert codes(text, language) == []
+
+
+def test_the_longer_name_of_a_town_is_not_cut_to_an_airports_own_name():
+    assert codes("Аэропорт Новый Уренгой закрыт.", "ru") == ["USMU"]
+
+
+def test_the_span_covers_the_word_and_the_name():
+    text = "Рейсы задержаны. Международный аэропорт имени Бен-Гуриона закрыт."
+
+    (mention,) = airports(text, "ru")
+
+    assert mention.toponym.text == "аэропорт имени Бен-Гуриона"
+    assert text[mention.toponym.start : mention.toponym.end] == mention.toponym.text
+
+
+def test_hostile_text_is_read_in_time():
+    text = "airport " + "of the international " * 3000 + "airports, " * 3000 + "Goma and " * 2000
+
+    assert len(airports(text, "en")) >= 1

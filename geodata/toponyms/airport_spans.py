@@ -1,0 +1,148 @@
+"""Where a text writes an airport's own name: beside a word for airport, or alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from geodata.gazetteer.airport_names import own_airport_rows
+from geodata.gazetteer.airport_words import UNSPACED, airport_words
+from geodata.gazetteer.inflection import inflection
+from geodata.gazetteer.reviewed_airports import standalone_names
+from geodata.gazetteer.spelling import fold, normalise, normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.gazetteer.index import Gazetteer
+
+REACH = 60
+"""Characters on each side of the word for airport in which its name is looked for."""
+FLIGHT_REACH = 300
+"""Characters on each side of a name alone in which a word about flights must stand."""
+
+_WORD_START = re.compile(rf"(?<![^\W_])[^\W\d_]|[{UNSPACED}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LEAST_STEM = 4
+_REMEMBERED = 20_000
+"""Stretches of text whose names are kept at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """A span that bears the own name of one or more airports."""
+
+    start: int
+    end: int
+    key: str
+    """The name as the index spells it."""
+    rows: tuple[int, ...]
+
+
+def own_name_at(
+    text: str, start: int, end: int, language: str, gazetteer: Gazetteer
+) -> OwnName | None:
+    """Return the longest own name of an airport from an offset on; None where written small."""
+    if text[start].islower():
+        return None
+    found = _longest(text[start : min(end, start + REACH)], language, gazetteer)
+    return found and OwnName(start, start + found.end, found.key, found.rows)
+
+
+def own_name_behind(
+    text: str, start: int, end: int, language: str, gazetteer: Gazetteer, *, gap: re.Pattern[str]
+) -> OwnName | None:
+    """Return the own name behind an offset, up to another, with nothing but the gap between."""
+    found = gap.match(text, start, min(end, start + REACH))
+    if found is None:
+        return None
+    # "La" may be a link or begin the name: "aéroport de La Tontouta".
+    starts = [one.start() for one in _WORD_START.finditer(text, start, found.end())]
+    for at in (*starts, found.end()):
+        name = None
+        if at < end and gap.fullmatch(text, start, at):
+            name = own_name_at(text, at, end, language, gazetteer)
+        if name is not None:
+            return name
+    return None
+
+
+def own_name_before(
+    text: str, start: int, end: int, language: str, gazetteer: Gazetteer, *, gap: re.Pattern[str]
+) -> OwnName | None:
+    """Return the own name between two offsets, with nothing but the gap behind it."""
+    for found in _WORD_START.finditer(text, max(start, end - REACH), end):
+        name = own_name_at(text, found.start(), end, language, gazetteer)
+        if name and gap.fullmatch(text, name.end, end):
+            return name
+    return None
+
+
+def names_alone(text: str, language: str, gazetteer: Gazetteer) -> Iterator[OwnName]:
+    """Own names that need no word for airport, where the text around is about flights."""
+    words = airport_words(language)
+    if not (words.flight.search(text) or words.word.search(text)):
+        return
+    end = 0
+    for found in _standalone_pattern(language).finditer(text):
+        if found.start() < end:
+            continue
+        name = own_name_at(text, found.start(), len(text), language, gazetteer)
+        if name is None or not _stands_alone(name.key, language):
+            continue
+        around = (max(0, name.start - FLIGHT_REACH), name.end + FLIGHT_REACH)
+        if words.flight.search(text, *around) or words.word.search(text, *around):
+            yield name
+            end = name.end
+
+
+@lru_cache(_REMEMBERED)
+def _longest(text: str, language: str, gazetteer: Gazetteer) -> OwnName | None:
+    normal, offsets = normalise_text(text)
+    for key, end in _keys(normal, language, gazetteer):
+        if rows := own_airport_rows(key, language, gazetteer):
+            last = (offsets[end - 1] if offsets else end - 1) + 1
+            return OwnName(0, last, key, tuple(rows))
+    return None
+
+
+def _stands_alone(key: str, language: str) -> bool:
+    """Whether a name is one that stands alone, or begins with one: "Roissy-Charles-de-Gaulle"."""
+    words = key.split()
+    known = _standalone_keys(language)
+    return any(" ".join(words[:count]) in known for count in range(1, len(words) + 1))
+
+
+def _keys(normal: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, int]]:
+    """Names at the beginning of a text and where they end, the longest first."""
+    found = []
+    for source in dict.fromkeys((normal, fold(normal))):
+        for key in gazetteer.prefixes(source):
+            inside = key[-1:].isalnum() and source[len(key) : len(key) + 1].isalnum()
+            if not inside or _UNSPACED.match(key[-1:]):
+                found.append((key, len(key)))
+    inflected = inflection(language, gazetteer)
+    if inflected and not _UNSPACED.match(normal[:1]):
+        found += [(name, form.end) for form in inflected.at(normal, 0) for name in form.names]
+    # A stable sort: of equally long ones that as written comes first.
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+@cache
+def _standalone_keys(language: str) -> frozenset[str]:
+    keys = {normalise(name) for name in standalone_names(language)}
+    return frozenset(keys | {fold(key) for key in keys})
+
+
+@cache
+def _standalone_pattern(language: str) -> re.Pattern[str]:
+    """Pattern of the beginnings of these names, up to where an ending may differ."""
+    stems = set()
+    for name in standalone_names(language):
+        stem = name[: max(_LEAST_STEM, len(name) - 2)] if name[-1:].islower() else name
+        stems.add(re.escape(stem))
+    joined = "|".join(sorted(stems, key=lambda stem: (-len(stem), stem)))
+    spaced, unspaced = rf"(?<![^\W_])(?:{joined})", rf"(?<=[{UNSPACED}])(?:{joined})"
+    return re.compile(f"{spaced}|{unspaced}" if joined else r"(?!)")

@@ -15,8 +15,8 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder, options
 from geopy.location import Location
 from geopy.point import Point
 
-from geodata.gazetteer.candidates import candidates, ranked
 from geodata.gazetteer.airport_names import airports_asked_for
+from geodata.gazetteer.candidates import candidates, ranked
 from geodata.gazetteer.index import default_gazetteer, great_circle_km
 from geodata.gazetteer.osm import OSM_WORDS
 from geodata.gazetteer.transport import OfflineAdapter
@@ -206,6 +206,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
 
     def _rows(self, query: str | Mapping[str, str], language: str) -> list[int]:
         """Rows of what is asked for, the likeliest first."""
+        if airports := airports_asked_for(query, language, self._gazetteer):
+            return airports
         if not isinstance(query, Mapping):
             parts = [part for part in _COMMA.split(str(query)) if part.strip()]
             named = [self._entries(part, language) for part in parts]

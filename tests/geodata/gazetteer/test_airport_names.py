@@ -4,6 +4,7 @@ import pytest
 
 from geodata.gazetteer.airport_names import airports_named, names_airport
 from geodata.gazetteer.airport_words import AIRPORT_WORDS_FILE, airport_words, languages
+from geodata.gazetteer.geocoder import GazetteerGeocoder
 from geodata.gazetteer.index import default_gazetteer
 from geodata.gazetteer.reviewed_airports import reviewed_airports, standalone_names
 
@@ -197,3 +198,21 @@ def test_names_that_stand_alone_are_names_of_their_airport():
         assert set(airport.alone) <= {name for names in airport.names.values() for name in names}
     assert "Барахас" in standalone_names("ru")
     assert "Simón Bolívar" not in standalone_names("es")
+
+
+@pytest.mark.parametrize(
+    ("query", "icao"),
+    [
+        ("Flughafen Almaty, Kasachstan", "UAAA"),
+        ("aeropuerto Simón Bolívar, Guayaquil", "SEGU"),
+        ("KBL", "OAKB"),
+        ("مطار بيروت", "OLBA"),
+    ],
+)
+def test_the_geocoder_finds_airports(query, icao):
+    assert GazetteerGeocoder().geocode(query).raw["place_id"] == f"icao:{icao}"
+
+
+def test_the_geocoder_and_the_index_take_a_town_in_capitals_for_the_town():
+    assert GazetteerGeocoder().geocode("LIMA").raw["type"] == "capital"
+    assert default_gazetteer().lookup("LIMA")[0].kind == "capital"

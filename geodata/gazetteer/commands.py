@@ -192,8 +192,9 @@ def _report_import(done: Imported) -> None:
     click.echo(f"Added {sum(done.added.values()):,} places:")
     for kind, count in done.added.items():
         click.echo(f"{count:>12,}  {kind}")
-    click.echo(f"{done.known:,} were known already. The index has {done.spellings:,} spellings,")
-    click.echo(f"{done.names:,} lines of the table of names went into it.")
+    click.echo(f"{done.known:,} were known already. The index has {done.spellings:,} spellings.")
+    if done.names:
+        click.echo(f"{done.names:,} lines of the table of names went into it.")
     if done.left:
         click.echo("Lines left out:")
     for reason, count in done.left.items():

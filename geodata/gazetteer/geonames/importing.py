@@ -162,12 +162,7 @@ class _Import:
         """Do what is left to do, and return the fields of `Imported`; the index lies ready."""
         checked = self._check()
         rows = self._copy_names()
-        known = KnownPlaces(
-            self.base, {int(key): listed for key, listed in checked["codes"].items()}
-        )
-        states = [self._read_places(known, checked["divisions"])]
-        if self.names is not None:
-            states.append(self._read_names(self.names, known))
+        states = self._read(checked)
         rows += sum(state.names for state in states)
         stages = ("base", "places", "names")[: 1 + len(states)]
         with self.bars("Writing the index", number_of_tables(rows)) as bar:
@@ -181,14 +176,21 @@ class _Import:
                 self.work.remember("checked", check(self.places, self.names, bar))
         return self.work.recall("checked")
 
+    def _read(self, checked: dict[str, Any]) -> list[State]:
+        codes = {int(key): listed for key, listed in checked["codes"].items()}
+        known = KnownPlaces(self.base, codes)
+        states = [self._read_places(known, checked["divisions"])]
+        if self.names is not None:
+            states.append(self._read_names(self.names, known))
+        return states
+
     def _copy_names(self) -> int:
         state = self.work.state("base")
-        if not state.chunks:
-            for path in sorted(self.base.glob("names-*.marisa")):
-                columns = NameTable(self.base, path.stem).columns()
-                state.names += len(columns.places)
-                tables = Chunk().tables() | {"names": parted(columns)}
-                self.work.commit("base", state, tables)
+        for path in sorted(self.base.glob("names-*.marisa"))[state.chunks :]:
+            columns = NameTable(self.base, path.stem).columns()
+            state.names += len(columns.places)
+            tables = Chunk().tables() | {"names": parted(columns)}
+            self.work.commit("base", state, tables)
         return state.names
 
     def _read_places(self, known: KnownPlaces, divisions: dict[str, str]) -> State:

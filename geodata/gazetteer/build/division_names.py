@@ -27,6 +27,28 @@ _GENERIC = frozenset(
 )
 """Words for the kind of a division, folded; they do not tell one division from another."""
 
+_VAGUE = frozenset(
+    {"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"}
+    | {
+        "The",
+        "Capital",
+        "Coast",
+        "Upper",
+        "Lower",
+        "North-Eastern",
+        "North-Western",
+        "Metropolitan",
+    }
+    | {"Northwest", "Northeast", "Southwest", "Southeast", "South-West", "North-West", "Centre"}
+    | {"Autonomous", "Federal", "National", "Regional", "Islands", "River", "Lakes", "Border"}
+)
+"""Words that name a division only together with its kind."""
+
+
+def is_vague(name: str) -> bool:
+    """Whether a name says only the direction: "Western", as news also writes of the West."""
+    return all(word in _VAGUE for word in name.split())
+
 
 def name_key(name: str) -> str:
     """Spell a division's name without accents and without words for its kind."""

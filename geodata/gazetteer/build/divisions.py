@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from geodata.gazetteer.build.division_names import name_keys
+from geodata.gazetteer.build.division_names import likeness, name_keys
 from geodata.gazetteer.build.outlines import Division
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geodata.gazetteer.build.exonyms import Exonyms
+
+ALIKE = 0.7
+"""How alike CLDR's English name must be to one of GeoNames or ISO where none is the same."""
 
 _BRACKETED = re.compile(r"\s*(\([^)]*\)|\[[^\]]*\])")
 
@@ -86,9 +91,21 @@ def _listed(row: list[str], iso: dict[str, Any] | None, exonyms: Exonyms) -> Lis
         iso_code=iso_code,
         geonameid=geonameid,
         others=tuple(dict.fromkeys(filter(None, map(plain, listed)))),
-        named=tuple(found for key in (iso_code, code) if key for found in exonyms.of(key)),
+        named=(*_checked(exonyms.of(iso_code), [name, *listed]), *exonyms.of(code)),
         iso_point=(iso["latLng"][0], iso["latLng"][1]) if iso else None,
     )
+
+
+def _checked(named: Iterable[tuple[str, str]], known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """
+    CLDR's names of an ISO code, or none if they are those of an earlier division.
+
+    ISO gives codes out again: Morocco's regions of 2015 bear those of the ones before.
+    """
+    named, keys = tuple(named), name_keys(map(plain, known))
+    every = name_keys(name for _, name in named)
+    english = name_keys(name for language, name in named if language == "en")
+    return named if every & keys or likeness(english, keys) >= ALIKE else ()
 
 
 def _package_file(package: str, name: str) -> str:

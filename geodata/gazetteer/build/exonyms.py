@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import opencc
 
+from geodata.gazetteer.build.english_spellings import english_spellings
 from geodata.gazetteer.names import LANGUAGES
 
 if TYPE_CHECKING:
@@ -43,8 +44,16 @@ class Exonyms:
     def name(
         self, pack: PackWriter, place: int, name: str, *, canonical: bool, language: str = ""
     ) -> None:
-        """Give a place a name; a Chinese one in simplified characters, too."""
+        """
+        Give a place a name in all the ways it is spelt.
+
+        A Chinese one also in simplified characters, an English one also with its words for the
+        kind of place shortened or spelt out.
+        """
         pack.name(place, name, canonical=canonical, language=language)
+        if language in ("", "en"):
+            for other in english_spellings(name):
+                pack.name(place, other, canonical=canonical, language="en")
         if any("\u4e00" <= character <= "\u9fff" for character in name):
             simplified = self._simplify(name)
             if simplified != name:

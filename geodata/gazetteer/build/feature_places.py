@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geodata.gazetteer.build.division_names import likeness, name_key, name_keys
+from geodata.gazetteer.build.division_names import is_vague, likeness, name_key, name_keys
 from geodata.gazetteer.build.divisions import plain
 from geodata.gazetteer.build.regions import REGIONS_FILE
 from geodata.gazetteer.pack import PlaceRow
@@ -196,14 +196,14 @@ def name_by_feature(
     """
     properties = feature.properties
     for other in (properties.get("name_alt") or "").split("|"):
-        if name_key(other) not in foreign:
+        if name_key(other) not in foreign and not is_vague(other):
             exonyms.name(pack, place, other.strip(), canonical=False)
     if not english_name(feature, known):
         return  # all translations come from one record, here that of something else
     for field, value in properties.items():
         if isinstance(value, str) and (found := _NAME_FIELD.fullmatch(field)):
             language = found[1].replace("zht", "zh")
-            if name_key(value) not in foreign:
+            if name_key(value) not in foreign and not (language == "en" and is_vague(value)):
                 exonyms.name(pack, place, value, canonical=True, language=language)
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 from geodata.gazetteer.build.division_names import likeness, name_keys
@@ -103,7 +104,7 @@ def read_features(path: Path, settlements: Sequence[Settlement]) -> list[Feature
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
     ]
     # Longitude is the x of a point.
-    points = shapely.points([[one.lon, one.lat] for one in settlements])
+    points = shapely.points(np.array([[one.lon, one.lat] for one in settlements]).reshape(-1, 2))
     tree = shapely.STRtree([feature.outline for feature in features])
     for number, hit in zip(*tree.query(points, predicate="within"), strict=True):
         features[hit].settlements.append(settlements[number])

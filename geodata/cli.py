@@ -11,6 +11,7 @@ import click
 
 from geodata import __version__
 from geodata.errors import GeodataError, ReportError
+from geodata.evaluate.commands import evaluate
 from geodata.gazetteer.commands import gazetteer
 from geodata.parsing import parse_line, to_json
 from geodata.pipeline import read_report, reader_version
@@ -37,6 +38,7 @@ def cli() -> None:
 
 
 cli.add_command(gazetteer)
+cli.add_command(evaluate)
 
 
 @cli.command()

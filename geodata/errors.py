@@ -8,6 +8,7 @@ GeodataError
 ├── GazetteerError           the place index is missing or damaged
 │   └── DumpError            a file to be imported into it is damaged or something else
 ├── SettingsError            a setting has a value that it cannot have
+├── CorpusError              labelled texts are missing, damaged or have no gold
 ├── LexiconError             a language's data file is wrong
 └── StoreError               the store cannot do what was asked
     ├── ReadOnlyStoreError   it was opened for reading only
@@ -45,6 +46,10 @@ class DumpError(GazetteerError):
 
 class SettingsError(GeodataError):
     """A setting has a value that it cannot have; the message names its variable."""
+
+
+class CorpusError(GeodataError):
+    """A file of labelled texts is missing, damaged or has no gold; the message names its line."""
 
 
 class LexiconError(GeodataError):

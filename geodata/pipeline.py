@@ -84,6 +84,19 @@ def read_report(
     return Reading(report, language, inferred, tuple(toponyms), tuple(claims))
 
 
+def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[Toponym]:
+    """
+    Toponyms of a report alone, as `read_report` finds them offline.
+
+    Returns
+    -------
+    toponyms
+        In the order of the text (of the spans, where those are given).
+    """
+    language = report.language or identify(report.text)
+    return _toponyms(report.text, report.spans, language, gazetteer or default_gazetteer())
+
+
 @cache
 def reader_version() -> str:
     """Version of the rules, words and place index that read reports: changes with any of them."""
@@ -113,12 +126,14 @@ def _toponyms(
     text: str, spans: Sequence[tuple[int, int]] | None, language: str, gazetteer: Gazetteer
 ) -> list[Toponym]:
     if spans is None:
-        return resolve(text, recognise(text, language, gazetteer), gazetteer)
+        matches = recognise(text, language, gazetteer)
+        return resolve(text, matches, gazetteer, language=language)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
     )
-    resolved = {(one.start, one.end): one for one in resolve(text, found, gazetteer)}
+    toponyms = resolve(text, found, gazetteer, language=language)
+    resolved = {(one.start, one.end): one for one in toponyms}
     return [
         resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans
     ]

@@ -28,16 +28,16 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, right: str) -> 
         Headings of those columns that are aligned on the right, with spaces between them.
     """
     shown = [list(head), *([printable(cell) for cell in row] for row in rows)]
-    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         cells = []
         for cell, width, heading in zip(row, widths, head, strict=True):
-            space = " " * (width - _width(cell))
+            space = " " * (width - columns(cell))
             cells.append(space + cell if heading in right.split() else cell + space)
         yield "  ".join(cells).rstrip()
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
     """Columns that a text takes: Chinese characters take two, combining signs none."""
     return sum(
         0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geodata.errors import ReportTooLargeError
 from geodata.gazetteer.nominatim import configured_geocoder
 from geodata.models import Report
-from geodata.pipeline import LONGEST_TEXT, read_report, reader_version
+from geodata.pipeline import LONGEST_TEXT, read_report, read_toponyms, reader_version
 from geodata.settings import Settings
 from geodata.toponyms.web import OnlineNames
 from tests.geodata.nominatim_server import Misbehaviour
@@ -42,6 +42,12 @@ def test_a_german_report_gives_its_claims_and_nothing_else():
         ("Astana", "calm", "2022-01-10"),
         ("Almaty International Airport", "airport_closed", "2022-01-10"),
     }
+
+
+def test_toponyms_alone_are_those_of_the_whole_reading():
+    report = Report(text=GERMAN)
+
+    assert tuple(read_toponyms(report)) == read_report(report).toponyms != ()
 
 
 def test_the_same_report_dated_by_its_month_gives_the_same_days():

@@ -42,16 +42,23 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
     try:
         from geodata.gazetteer.build.abbreviations import add_abbreviations
         from geodata.gazetteer.build.airports import add_airports
-        from geodata.gazetteer.build.countries import add_continents, add_countries
+        from geodata.gazetteer.build.countries import (
+            add_continents,
+            add_countries,
+            add_overseas_names,
+        )
         from geodata.gazetteer.build.demonyms import add_demonyms
+        from geodata.gazetteer.build.dropped_names import drop_names
         from geodata.gazetteer.build.exonyms import Exonyms
         from geodata.gazetteer.build.features import Features
-        from geodata.gazetteer.build.nature import add_nature
         from geodata.gazetteer.build.former import add_former_names
+        from geodata.gazetteer.build.nature import add_nature
+        from geodata.gazetteer.build.old_counties import add_old_counties
         from geodata.gazetteer.build.quarters import add_quarters
         from geodata.gazetteer.build.regions import add_regions
         from geodata.gazetteer.build.settlements import add_settlements
         from geodata.gazetteer.build.sites import add_sites
+        from geodata.gazetteer.build.small_places import add_small_places
         from geodata.gazetteer.build.subdivisions import add_subdivisions
 
         exonyms = Exonyms(sources)
@@ -59,17 +66,21 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         add_countries(pack, exonyms)
         add_continents(pack)
         admin1_names = add_subdivisions(pack, sources, exonyms)
+        add_overseas_names(pack, exonyms)
         first = len(pack.places)
         cities = add_settlements(pack, sources, exonyms, admin1_names)
+        add_old_counties(pack, exonyms)
+        add_small_places(pack, sources, exonyms, admin1_names)
         add_airports(pack, cities, first)
         add_regions(pack, exonyms)
         add_abbreviations(pack)
         add_former_names(pack, exonyms)
+        add_quarters(pack, exonyms)
         features = Features(pack, exonyms)
         add_nature(features, sources)
         add_sites(features, pack.places)
         add_demonyms(pack)
-        add_quarters(pack, exonyms)
+        drop_names(pack)
     except (FileNotFoundError, StopIteration) as error:
         raise GazetteerError(
             f"A source of the place index is missing: {error}. See make gazetteer."

@@ -126,14 +126,12 @@ def _toponyms(
     text: str, spans: Sequence[tuple[int, int]] | None, language: str, gazetteer: Gazetteer
 ) -> list[Toponym]:
     if spans is None:
-        matches = recognise(text, language, gazetteer)
-        return resolve(text, matches, gazetteer, language=language)
+        return resolve(text, recognise(text, language, gazetteer), gazetteer)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
     )
-    toponyms = resolve(text, found, gazetteer, language=language)
-    resolved = {(one.start, one.end): one for one in toponyms}
+    resolved = {(one.start, one.end): one for one in resolve(text, found, gazetteer)}
     return [
         resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans
     ]

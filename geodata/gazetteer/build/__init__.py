@@ -56,6 +56,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         from geodata.gazetteer.build.old_counties import add_old_counties
         from geodata.gazetteer.build.quarters import add_quarters
         from geodata.gazetteer.build.regions import add_regions
+        from geodata.gazetteer.build.settlement_names import add_settlement_names
         from geodata.gazetteer.build.settlements import add_settlements
         from geodata.gazetteer.build.sites import add_sites
         from geodata.gazetteer.build.small_places import add_small_places
@@ -75,6 +76,7 @@ def build(sources: Path, folder: Path) -> dict[str, int]:
         add_regions(pack, exonyms)
         add_abbreviations(pack)
         add_former_names(pack, exonyms)
+        add_settlement_names(pack, exonyms)
         add_quarters(pack, exonyms)
         features = Features(pack, exonyms)
         add_nature(features, sources)

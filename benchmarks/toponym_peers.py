@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.evaluate.counting import Document, count, read_document
 from geodata.evaluate.labelled import read_labelled
-from geodata.evaluate.matching import Document, count, read_document
 from geodata.evaluate.tables import cell, markdown
 from geodata.evaluate.toponyms import Scored, toponym_figures
 from geodata.gazetteer.index import Gazetteer, default_gazetteer

@@ -37,21 +37,19 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 
 
 def toponym_tables(groups: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Lines that show the figures of toponyms, by name of the group."""
-    if any(one["recognition"] for one in groups.values()):
-        yield from _section("Recognition", _RECOGNITION, _recognition_rows(groups), left=2)
+    yield from _section("Recognition", _RECOGNITION, _recognition_rows(groups), left=2)
     yield from _section(
         "Resolution, right within 161 km",
         _RESOLUTION,
         _by_reading(groups, "resolution", _resolution_cells),
         left=2,
     )
-    if any(one["end_to_end"] for one in groups.values()):
-        rows = [
-            [name, str(one["located"]), *_shares(one["end_to_end"])]
-            for name, one in groups.items()
-            if one["end_to_end"]
-        ]
-        yield from _section("End to end, recognised and right within 161 km", _END_TO_END, rows)
+    rows = [
+        [name, str(one["located"]), *_shares(one["end_to_end"])]
+        for name, one in groups.items()
+        if one["end_to_end"]
+    ]
+    yield from _section("End to end, recognised and right within 161 km", _END_TO_END, rows)
     yield from _section(
         "Reliability", _RELIABILITY, _by_reading(groups, "reliability", _reliability_cells), left=2
     )
@@ -105,6 +103,8 @@ _NOTE = (
 def _section(
     title: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1
 ) -> Iterator[str]:
+    if not rows:  # nothing of it was measured
+        return
     yield f"### {title}"
     yield ""
     yield from markdown(head, rows, left=left)
@@ -115,6 +115,7 @@ def _recognition_rows(groups: Mapping[str, Mapping[str, Any]]) -> list[list[str]
     return [
         [name, match, str(one["documents"]), str(one["gold"]), *_shares(one["recognition"][match])]
         for name, one in groups.items()
+        if one["recognition"]
         for match in ("exact", "overlap")
     ]
 
@@ -128,7 +129,7 @@ def _by_reading(
         [name, reading, *cells(one, one[key][reading])]
         for name, one in groups.items()
         for reading in _READINGS
-        if one[key][reading]
+        if one[key][reading] and one["located"]
     ]
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geodata.errors import CorpusError
+from geodata.evaluate.counting import Counts, Document, count, read_document
 from geodata.evaluate.labelled import read_labelled
-from geodata.evaluate.matching import Counts, Document, count, read_document
 from geodata.evaluate.reading import over_documents
 from geodata.evaluate.scores import (
     SURE,
@@ -67,9 +68,11 @@ def score_corpora(
     Raises
     ------
     CorpusError
-        If a file cannot be used.
+        If a file cannot be used, or none has the places that are to be told.
     """
     documents = read_labelled(paths, read_document, gold="toponyms", limit=limit)
+    if given_only and not any(one.point for document in documents for one in document.toponyms):
+        raise CorpusError("The toponyms have no places to be told: lat and lon are null in all.")
     return list(over_documents(_score_given if given_only else _score, documents, jobs=jobs))
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from geodata.errors import CorpusError
+from geodata.evaluate.counting import read_document
 from geodata.evaluate.labelled import read_labelled
-from geodata.evaluate.matching import read_document
 from tests.geodata.evaluate.corpora import ALMATY_GOLD, document, write
 
 GOOD = document("Riots in Almaty.", ALMATY_GOLD)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from geodata.evaluate.matching import Counts
+from geodata.evaluate.counting import Counts
 from geodata.evaluate.toponyms import FARTHEST_KM, Scored, score_corpora, toponym_figures
 from tests.geodata.evaluate.corpora import ALMATY_GOLD, document, write
 

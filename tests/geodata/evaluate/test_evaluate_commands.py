@@ -62,6 +62,17 @@ def test_one_corpus_in_one_language_has_one_row(corpus):
     assert "| all " not in shown
 
 
+def test_without_noted_places_only_recognition_is_measured(tmp_path):
+    unplaced = {**ALMATY_GOLD, "lat": None, "lon": None}
+    path = write(tmp_path / "own.jsonl", document("Riots in Almaty.", unplaced))
+
+    shown = run("toponyms", path).stdout
+
+    assert [line for line in shown.splitlines() if line.startswith("#")] == ["### Recognition"]
+    with pytest.raises(CorpusError, match="no places to be told"):
+        run("toponyms", path, "--given-spans")
+
+
 def test_only_the_chosen_groups_are_shown(corpus):
     answer = json.loads(run("toponyms", corpus, "--limit", 1, "--by", "language", "--json").stdout)
 

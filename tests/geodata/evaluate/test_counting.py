@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.errors import ReportError
-from geodata.evaluate.matching import GoldToponym, count, read_document
+from geodata.evaluate.counting import GoldToponym, count, read_document
 from geodata.models import Toponym
 from tests.geodata.examples import ALMATY, SHYMKENT
 

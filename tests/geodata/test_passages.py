@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+import geodata.status
 from geodata.gazetteer.index import great_circle_km
 from geodata.parsing import parse_line
 
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
-LANGUAGES = ("de", "en", "es", "fr", "ru")
+LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
+MEASURED_LANGUAGES = ("de", "en", "es", "fr", "ru")
+UNMEASURED_LANGUAGES = ("id", "it", "pl", "pt", "tr", "uk")
+"""Written before their word lists: no floor holds for them before their blind run is noted."""
 NEAR_KM, SAME_KM = 50, 5
 LEAST_F1 = 0.74
 MOST_FALSE_ALARMS = 7
@@ -19,11 +23,12 @@ MOST_FALSE_ALARMS = 7
 
 @pytest.fixture(scope="module")
 def passages():
-    return [
-        json.loads(line)
-        for language in LANGUAGES
-        for line in (PASSAGES_FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()
-    ]
+    return _passages(MEASURED_LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def all_passages():
+    return _passages(MEASURED_LANGUAGES + UNMEASURED_LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -31,19 +36,35 @@ def claims(passages):
     return {passage["id"]: _claims(passage) for passage in passages}
 
 
-def test_every_gold_claim_quotes_its_passage(passages):
-    for passage in passages:
+def test_every_file_of_passages_is_known_here():
+    files = {path.stem for path in PASSAGES_FOLDER.glob("*.jsonl")}
+
+    assert files == {*MEASURED_LANGUAGES, *UNMEASURED_LANGUAGES}
+
+
+def test_every_gold_claim_quotes_its_passage(all_passages):
+    for passage in all_passages:
         for gold in passage["gold"]:
             start, end = gold["quote_span"]
             assert passage["text"][start:end] == gold["quote"], passage["id"]
+            assert gold["place"] in passage["text"], passage["id"]
 
 
-def test_every_language_has_claims_and_silence(passages):
-    for language in LANGUAGES:
-        own = [passage for passage in passages if passage["lang"] == language]
-        silent = [passage for passage in own if not _required(passage)]
-        assert len(silent) >= 10
-        assert len(own) - len(silent) >= 14
+@pytest.mark.parametrize("language", MEASURED_LANGUAGES + UNMEASURED_LANGUAGES)
+def test_every_language_has_claims_and_silence(all_passages, language):
+    own = [passage for passage in all_passages if passage["lang"] == language]
+    silent = [passage for passage in own if not _required(passage)]
+
+    assert len(silent) >= 10
+    assert len(own) - len(silent) >= 14
+
+
+@pytest.mark.parametrize("language", UNMEASURED_LANGUAGES)
+def test_a_language_is_measured_once_it_has_a_word_list(language):
+    if not (LEXICON_FOLDER / f"{language}.toml").exists():
+        pytest.skip(f"{language}: not measured yet, it has no word list")
+
+    pytest.fail(f"{language}: note its blind run, then move it to MEASURED_LANGUAGES")
 
 
 def test_the_right_status_is_claimed_of_the_right_place(passages, claims):
@@ -65,6 +86,14 @@ def test_silent_passages_rarely_raise_an_alarm(passages, claims):
     ]
 
     assert len(alarms) <= MOST_FALSE_ALARMS, alarms
+
+
+def _passages(languages):
+    return [
+        json.loads(line)
+        for language in languages
+        for line in (PASSAGES_FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def _claims(passage):

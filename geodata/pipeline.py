@@ -126,12 +126,14 @@ def _toponyms(
     text: str, spans: Sequence[tuple[int, int]] | None, language: str, gazetteer: Gazetteer
 ) -> list[Toponym]:
     if spans is None:
-        return resolve(text, recognise(text, language, gazetteer), gazetteer)
+        recognised = recognise(text, language, gazetteer)
+        return resolve(text, recognised, gazetteer, language=language)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
     )
-    resolved = {(one.start, one.end): one for one in resolve(text, found, gazetteer)}
+    toponyms = resolve(text, found, gazetteer, language=language)
+    resolved = {(one.start, one.end): one for one in toponyms}
     return [
         resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans
     ]

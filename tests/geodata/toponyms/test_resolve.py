@@ -1,15 +1,29 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from geodata.gazetteer.index import default_gazetteer
+from geodata.toponyms.matching import match_span
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import MOST_KEPT, resolve
 
 
 def read(text, language="en"):
     gazetteer = default_gazetteer()
-    return resolve(text, recognise(text, language, gazetteer), gazetteer)
+    return resolve(text, recognise(text, language, gazetteer), gazetteer, language=language)
+
+
+def resolved(text, names, language="en", **options):
+    """Countries of given names, whether they would be recognised or not."""
+    gazetteer = default_gazetteer()
+    matches = []
+    for name in names:
+        start = text.index(name, matches[-1].end if matches else 0)
+        matches.append(match_span(text, (start, start + len(name)), language, gazetteer))
+    toponyms = resolve(text, matches, gazetteer, language=language, **options)
+    return [toponym.place.country for toponym in toponyms]
 
 
 def countries(text, language="en"):
@@ -29,6 +43,53 @@ def countries(text, language="en"):
 )
 def test_the_report_tells_which_place_is_meant(text, name, country):
     assert countries(text)[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "language", "country"),
+    [
+        ("Пожар в городе Триполи, Ливан.", ["Триполи", "Ливан"], "ru", "LB"),
+        ("Incendio en Mérida, Venezuela.", ["Mérida", "Venezuela"], "es", "VE"),
+        ("In Frankfurt und Cottbus blieb es ruhig.", ["Frankfurt", "Cottbus"], "de", "DE"),
+        ("Mehrere Verletzte in Valencia und Maracay.", ["Valencia", "Maracay"], "de", "VE"),
+        ("Unruhen in Tripoli, Sidon und Beirut.", ["Tripoli", "Sidon", "Beirut"], "de", "LB"),
+    ],
+)
+def test_famous_namesakes_lose_in_every_language(text, names, language, country):
+    assert resolved(text, names, language)[0] == country
+
+
+def test_a_repeated_name_means_one_place():
+    text = "Tripoli was calm. Shops in Tripoli, near Beirut, were open. Tripoli slept."
+
+    assert resolved(text, ["Tripoli", "Tripoli", "Beirut", "Tripoli"]) == ["LB"] * 4
+
+
+def test_the_same_report_gives_the_same_answer():
+    text = "Clashes in Tripoli, Sidon and Beirut; Paris and London were worried."
+
+    assert read(text) == read(text)
+
+
+def test_time_grows_with_the_text_and_not_with_its_square():
+    gazetteer = default_gazetteer()
+    names = [gazetteer.place(row).name for row in range(0, 60_000, 40)]
+    text = "; ".join(names)
+    spans, end = [], 0
+    for name in names:
+        spans.append((text.index(name, end), text.index(name, end) + len(name)))
+        end = spans[-1][1]
+    matches = [match for span in spans if (match := match_span(text, span, "en", gazetteer))]
+    few = matches[: len(matches) // 4]
+    resolve(text, matches, gazetteer, language="en")
+
+    started = time.process_time()
+    resolve(text[: few[-1].end], few, gazetteer, language="en")
+    of_few = time.process_time() - started
+    started = time.process_time()
+    resolve(text, matches, gazetteer, language="en")
+
+    assert time.process_time() - started < 10 * of_few
 
 
 def test_a_city_state_is_its_city():

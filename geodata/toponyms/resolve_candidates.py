@@ -1,0 +1,180 @@
+"""The places that a name may mean, with what is known of each before a text is read."""
+
+from __future__ import annotations
+
+import tomllib
+import zlib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geodata.errors import LexiconError
+from geodata.gazetteer.candidates import ADJECTIVES, ranked
+
+if TYPE_CHECKING:
+    from geodata.gazetteer.index import Entry, Gazetteer
+
+    Array = np.ndarray[Any, Any]
+
+HOMES_FILE = Path(__file__).with_name("language_homes.toml")
+MOST_CANDIDATES = 40
+SAME_KM = 100.0
+"""Candidates of a name so near to each other are one answer: a town and its district."""
+EARTH_KM = 6371.0088
+
+KINDS = (
+    *("settlement", "capital", "admin-1", "admin-2", "country"),
+    *("region", "water", "site", "airport"),
+)
+COUNTRY, ADMIN_1 = KINDS.index("country"), KINDS.index("admin-1")
+
+STATIC_FEATURES = (
+    *("points", "points_behind", "points_ahead", "position", "candidates"),
+    *("people", "people_behind", "rank"),
+    *("settlement", "capital", "admin1", "admin2", "country", "nature"),
+    *("canonical", "exact", "foreign", "inflected", "adjective", "words"),
+    *("kind_said", "kind_said_of_any", "home"),
+    *("near_namesakes", "near_prior", "country_namesakes", "country_prior", "prior"),
+    *("division_namesake", "town_namesake"),
+)
+
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """What a name may mean, the likeliest first: arrays by candidate."""
+
+    rows: Array
+    """Rows of the gazetteer."""
+    points: Array
+    prior: Array
+    """How likely each is when nothing else is known; they add up to 1."""
+    units: Array
+    """Unit vectors from the centre of the Earth, by candidate."""
+    kinds: Array
+    """Places in `KINDS`."""
+    countries: Array
+    """Numbers that are equal for places in one country; 0 for places in none."""
+    divisions: Array
+    """The same for first-order divisions."""
+    features: Array
+    """By candidate and `STATIC_FEATURES`."""
+
+
+@lru_cache(_REMEMBERED)
+def known_candidates(
+    entries: tuple[Entry, ...],
+    kinds: frozenset[str],
+    gazetteer: Gazetteer,
+    *,
+    language: str,
+    inflected: bool,
+    words: int,
+) -> Candidates:
+    """
+    Candidates of a name.
+
+    Parameters
+    ----------
+    entries
+        The places under the name; at least one.
+    kinds
+        Kinds of place that a word beside the name says it is.
+    gazetteer
+        The place index.
+    language, inflected, words
+        Of the match that bears the name.
+
+    Returns
+    -------
+    candidates
+        At most `MOST_CANDIDATES`.
+    """
+    kept = ranked(entries, gazetteer, kinds=kinds)[:MOST_CANDIDATES]
+    points = np.array([one for one, _ in kept])
+    rows = np.array([row for _, row in kept])
+    forms = {entry.row: entry for entry in sorted(entries, key=lambda entry: entry.form)}
+    named = [forms[row] for row in rows.tolist()]
+    words_of = [gazetteer.kind(row) for row in rows.tolist()]
+    kind = np.array([KINDS.index(word) for word in words_of])
+    codes = [gazetteer.country(row) for row in rows.tolist()]
+    countries = np.array([zlib.crc32(code.encode()) if code else 0 for code in codes])
+    divisions = np.array(
+        [
+            zlib.crc32(f"{code}.{division}".encode()) if code and division else 0
+            for code, division in zip(codes, map(gazetteer.admin1_code, rows.tolist()), strict=True)
+        ]
+    )
+    units = unit_vectors(gazetteer.lat[rows], gazetteer.lon[rows])
+    prior = softmax(points)
+    near = chord_km(units, units) < SAME_KM
+    same_country = (countries[:, None] == countries[None, :]) & (countries[:, None] != 0)
+    people = np.log10(1.0 + gazetteer.population[rows])
+    settled, divided = kind <= 1, (kind == ADMIN_1) | (kind == KINDS.index("admin-2"))
+    best, second = (points[0], points[1]) if len(points) > 1 else (points[0], points[0] - 9.0)
+    ahead = points - np.where(np.arange(len(points)) == 0, second, best)
+    homes = language_homes(language)
+    count = np.ones(len(rows))
+    features = np.column_stack(
+        [
+            *(points, points - best, ahead, np.arange(len(rows)), count * len(rows)),
+            *(people, people - people.max(), gazetteer.rank[rows]),
+            *(kind == index for index in range(5)),
+            kind > COUNTRY,
+            *([one.canonical for one in named], [one.exact for one in named]),
+            *([one.foreign for one in named], count * inflected),
+            *([one.form in ADJECTIVES for one in named], count * words),
+            *([word in kinds for word in words_of], count * bool(kinds)),
+            [code in homes for code in codes],
+            *(near.sum(1), near @ prior, same_country.sum(1), same_country @ prior, prior),
+            (same_country & divided[None, :] & ~divided[:, None]).any(1),
+            (same_country & settled[None, :] & ~settled[:, None]).any(1),
+        ]
+    ).astype(np.float32)
+    return Candidates(rows, points, prior, units, kind, countries, divisions, features)
+
+
+def softmax(scores: Array) -> Array:
+    """Shares that add up to 1, larger for larger scores."""
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum())
+
+
+def unit_vectors(lat: Array, lon: Array) -> Array:
+    """Vectors from the centre of the Earth to points in degrees, by point."""
+    phi, theta = np.radians(lat, dtype=np.float64), np.radians(lon, dtype=np.float64)
+    return np.column_stack(
+        [np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)]
+    ).astype(np.float32)
+
+
+def chord_km(units: Array, others: Array) -> Array:
+    """Distances straight through the Earth: near to the great circle's where they are short."""
+    squared = 2.0 - 2.0 * (units @ others.T)
+    return np.asarray(EARTH_KM * np.sqrt(np.maximum(squared, 0.0)))
+
+
+@cache
+def language_homes(language: str) -> frozenset[str]:
+    """
+    Countries that news in a language is mostly about: codes; none for an unknown language.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing or damaged.
+    """
+    return _all_homes().get(language, frozenset())
+
+
+@cache
+def _all_homes() -> dict[str, frozenset[str]]:
+    try:
+        table = tomllib.loads(HOMES_FILE.read_text(encoding="utf-8"))
+        return {language: frozenset(codes.split()) for language, codes in table["homes"].items()}
+    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise LexiconError(f"{HOMES_FILE.name} cannot be read: {error!r}.") from error

@@ -20,7 +20,8 @@ SENTENCES_BACK_WITH_CUE = 4
 RIGHT_BEHIND = 24
 """Characters behind a trigger in which a place is what the trigger is about."""
 
-_LIST_MARK = re.compile(r"[,/&、،，]\s*")
+_LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)")
+"""With the Arabic "and", which is written together with the word behind it."""
 _SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
 """At most a preposition: "in Karachi and in Lahore"."""
 _TOWNS = frozenset({"settlement", "capital"})

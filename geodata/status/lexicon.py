@@ -14,7 +14,7 @@ from geodata.status.patterns import compile_patterns
 from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 
@@ -82,6 +82,7 @@ def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
     statuses = load_taxonomy()
     cues = table.pop("cues", {})
     mask = table.pop("mask", {}).get("words", [])
+    prefixes = table.pop("prefixes", [])
     if unknown := set(cues) - set(CUES):
         raise LexiconError(f"{language}.toml: unknown cues {sorted(unknown)}, known are {CUES}.")
     if unknown := set(table) - set(statuses):
@@ -91,19 +92,15 @@ def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
         )
     return Lexicon(
         language,
-        tuple(_trigger(status, section) for status, section in table.items()),
-        compile_patterns(mask),
-        {name: compile_patterns(cues.get(name, ())) for name in CUES},
+        tuple(_trigger(status, section, prefixes) for status, section in table.items()),
+        compile_patterns(mask, prefixes),
+        {name: compile_patterns(cues.get(name, ()), prefixes) for name in CUES},
     )
 
 
-def _trigger(status: str, section: Mapping[str, Any]) -> Trigger:
-    return Trigger(
-        status,
-        compile_patterns(section.get("words", ())),
-        compile_patterns(section.get("certain", ())),
-        compile_patterns(section.get("framed", ())),
-        compile_patterns(section.get("frame", ())),
-        compile_patterns(section.get("not_with", ())),
-        section.get("negated", ""),
+def _trigger(status: str, section: Mapping[str, Any], prefixes: Sequence[str]) -> Trigger:
+    words, certain, framed, frame, not_with = (
+        compile_patterns(section.get(key, ()), prefixes)
+        for key in ("words", "certain", "framed", "frame", "not_with")
     )
+    return Trigger(status, words, certain, framed, frame, not_with, section.get("negated", ""))

@@ -5,6 +5,9 @@ The small pattern language of the lexicons.
 ``broke out``       words in a row, parted by spaces or hyphens
 ``shops ~ looted``  up to `GAP_WORDS` words between
 ``(set|sets) fire`` one of several words or beginnings
+
+A language may name prefixes that are written together with any word, as Arabic does with "and",
+"in" and "the". Letters of the Arabic script match however news spells them.
 """
 
 from __future__ import annotations
@@ -15,20 +18,32 @@ from typing import TYPE_CHECKING
 from geodata.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 GAP_WORDS = 5
 
 _NEVER = re.compile(r"(?!)")
-_BETWEEN = r"[^\w\n.;:!?]{1,4}"
+# A vowel sign is no word character to ``re``: letters and signs of the scripts of India, no danda.
+_LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
+_IN_WORD = rf"[{_LETTERS}]"
+_STARTS, _ENDS = rf"(?<!{_IN_WORD})", rf"(?!{_IN_WORD})"
+_BETWEEN = rf"[^{_LETTERS}\n.;:!?।॥]{{1,4}}"
 # Possessive, so that no input makes the search try one gap in many ways.
-_GAP = rf"((?:{_BETWEEN}\w++){{0,{GAP_WORDS}}}{_BETWEEN})"
+_GAP = rf"((?:{_BETWEEN}{_IN_WORD}++){{0,{GAP_WORDS}}}{_BETWEEN})"
 _WORDS = re.compile(r"\*?\([^)]*\)\*?|\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_ARABIC_VARIANTS = {
+    letter: f"[{letters}]"
+    for letters in ("اأإآ", "يىی", "كک", "ةه")
+    for letter in letters
+}  # fmt: skip
+_VOWEL_SIGNS = "[\u0640\u064b-\u0652]{0,2}"
+_ARABIC_WORD = re.compile("[\u0621-\u06d3]{2,}")
+_BRACKETS = re.compile(r"\(([^)]*)\)")
 _UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
 
 
-def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
+def compile_patterns(patterns: Iterable[str], prefixes: Sequence[str] = ()) -> re.Pattern[str]:
     """
     One regular expression that finds any of the patterns, ignoring case.
 
@@ -36,6 +51,8 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     ----------
     patterns
         In the language of this module.
+    prefixes
+        What may be written together with the beginning of any word.
 
     Returns
     -------
@@ -47,13 +64,14 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     LexiconError
         If a pattern's brackets do not close before its gap.
     """
+    prefix = f"(?:{_alternatives([re.escape(one) for one in prefixes])})?" if prefixes else ""
     at_words: list[str] = []
     anywhere: list[str] = []
     for pattern in patterns:
         inside = pattern.startswith("*") or _UNSPACED.search(pattern)
-        (anywhere if inside else at_words).append(_expression(pattern))
+        (anywhere if inside else at_words).append(_expression(pattern, prefix))
     # One test for a word's start spares most positions of a text the long list of words.
-    groups = [rf"\b(?:{_alternatives(at_words)})"] if at_words else []
+    groups = [rf"\b{prefix}(?:{_alternatives(at_words)})"] if at_words else []
     groups += [_alternatives(anywhere)] if anywhere else []
     return re.compile("|".join(groups), re.IGNORECASE) if groups else _NEVER
 
@@ -67,31 +85,49 @@ def _alternatives(expressions: list[str]) -> str:
     return "|".join(sorted(expressions, key=len, reverse=True))
 
 
-def _expression(pattern: str) -> str:
+def _expression(pattern: str, prefix: str) -> str:
     if any(part.count("(") != part.count(")") for part in pattern.split("~")):
         raise LexiconError(f"A gap cannot stand inside brackets: {pattern!r}.")
     if re.search(r"[\s|(]\*", pattern):
         raise LexiconError(f"Only the first word may have any beginning: {pattern!r}.")
     if _UNSPACED.search(pattern):
-        return _UNSPACED_GAP.join(re.escape(part) for part in pattern.replace(" ", "").split("~"))
-    return _GAP.join(
-        _BETWEEN.join(_word(word) for word in _WORDS.findall(segment))
+        return _UNSPACED_GAP.join(map(_unspaced, pattern.replace(" ", "").split("~")))
+    between = _BETWEEN + prefix
+    return (_GAP + prefix).join(
+        between.join(_word(word) for word in _WORDS.findall(segment))
         for segment in pattern.split("~")
     )
 
 
+def _unspaced(segment: str) -> str:
+    plain_and_bracketed = _BRACKETS.split(segment)
+    plain_and_bracketed[::2] = map(re.escape, plain_and_bracketed[::2])
+    plain_and_bracketed[1::2] = [
+        f"(?:{'|'.join(map(re.escape, inner.split('|')))})" for inner in plain_and_bracketed[1::2]
+    ]
+    return "".join(plain_and_bracketed)
+
+
 def _word(word: str) -> str:
-    end = "" if word.endswith("*") else r"\b"
+    end = "" if word.endswith("*") else _ENDS
     core = word.strip("*")
     if core.startswith("(") and core.endswith(")"):
         core = "|".join(_alternative(part) for part in core[1:-1].split("|"))
         core = f"(?:{core})"
     else:
-        core = re.escape(core).replace("'", "['’]")
-    after = r"\w*" if word.endswith("*") else ""
+        core = _letters(core)
+    after = f"{_IN_WORD}*" if word.endswith("*") else ""
     return f"{core}{after}{end}"
 
 
 def _alternative(part: str) -> str:
-    words = [re.escape(word.rstrip("*")).replace("'", "['’]") for word in part.split()]
-    return _BETWEEN.join(words) + (r"\w*" if part.endswith("*") else "")
+    words = [_letters(word.rstrip("*")) for word in part.split()]
+    return _BETWEEN.join(words) + (f"{_IN_WORD}*" if part.endswith("*") else "")
+
+
+def _letters(word: str) -> str:
+    """Return a word as an expression that matches its other spellings, too."""
+    escaped = re.escape(word).replace("'", "['’]")
+    return _ARABIC_WORD.sub(
+        lambda found: _VOWEL_SIGNS.join(_ARABIC_VARIANTS.get(c, c) for c in found[0]), escaped
+    )

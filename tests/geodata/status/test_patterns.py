@@ -16,6 +16,10 @@ from geodata.status.patterns import compile_patterns, gaps
         ("(set|sets) fire", "they set fire"),
         ("n'a pas", "il n’a pas"),
         ("发生~骚乱", "阿拉木图发生大规模骚乱"),
+        ("(发生|爆发)~(骚乱|冲突)", "阿拉木图爆发大规模冲突"),
+        ("हिंसा", "शहर में हिंसा हुई"),
+        ("झड़प*", "वहां झड़पें हुईं"),
+        ("(हिंसा|झड़प*) ~ (भड़की|हुई*)", "हिंसा कल रात फिर भड़की"),
     ],
 )
 def test_a_pattern_finds_its_words(pattern, text):
@@ -29,6 +33,10 @@ def test_a_pattern_finds_its_words(pattern, text):
         ("shops ~ looted", "shops. Banks were looted"),
         ("shops ~ looted", "shops one two three four five six looted"),
         ("broke out", "outbroke"),
+        ("हिंस", "शहर में हिंसा हुई"),
+        ("आग", "भाग आगे"),
+        ("दुकानें ~ लूटी", "दुकानें बंद हैं। कार लूटी"),
+        ("(发生|爆发)~骚乱", "引起骚乱"),
     ],
 )
 def test_a_pattern_does_not_find_other_words(pattern, text):
@@ -49,3 +57,30 @@ def test_a_gap_is_what_the_pattern_does_not_name():
 def test_a_pattern_that_would_be_misread_is_refused(wrong):
     with pytest.raises(LexiconError, match=r"beginning|brackets"):
         compile_patterns([wrong])
+
+
+PREFIXES = ("و", "ب", "ال", "وال", "بال")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("اشتباك*", "واندلعت الاشتباكات"),
+        ("اشتباك* عنيف*", "بالاشتباكات العنيفة"),
+        ("وضع ~ هادئ", "الوضع في المدينة هادئ"),
+        ("(غاز|قنابل) مسيل*", "الغاز المسيل للدموع"),
+        ("اغلق ~ مطار", "أُغلق أمس المطار"),
+        ("علقت", "عُلِّقت الرحلات"),
+    ],
+)
+def test_prefixes_are_written_together_with_any_word(pattern, text):
+    assert compile_patterns([pattern], PREFIXES).search(text)
+
+
+@pytest.mark.parametrize(("pattern", "text"), [("نهب*", "ذهب منهب"), ("اغلق", "انغلق")])
+def test_no_other_beginning_is_a_prefix(pattern, text):
+    assert not compile_patterns([pattern], PREFIXES).search(text)
+
+
+def test_letters_of_the_arabic_script_match_in_every_spelling():
+    assert compile_patterns(["درگیری"]).search("درگيري")

@@ -5,6 +5,7 @@ The small pattern language of the lexicons.
 ``broke out``       words in a row, parted by spaces or hyphens
 ``shops ~ looted``  up to `GAP_WORDS` words between
 ``(set|sets) fire`` one of several words or beginnings
+``(发生|爆发)~骚乱``  the same in a script without spaces, where patterns match anywhere
 
 A language may name prefixes that are written together with any word, as Arabic does with "and",
 "in" and "the". Letters of the Arabic script match however news spells them.
@@ -71,7 +72,7 @@ def compile_patterns(patterns: Iterable[str], prefixes: Sequence[str] = ()) -> r
         inside = pattern.startswith("*") or _UNSPACED.search(pattern)
         (anywhere if inside else at_words).append(_expression(pattern, prefix))
     # One test for a word's start spares most positions of a text the long list of words.
-    groups = [rf"\b{prefix}(?:{_alternatives(at_words)})"] if at_words else []
+    groups = [rf"{_STARTS}{prefix}(?:{_alternatives(at_words)})"] if at_words else []
     groups += [_alternatives(anywhere)] if anywhere else []
     return re.compile("|".join(groups), re.IGNORECASE) if groups else _NEVER
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geodata.gazetteer.index import default_gazetteer
+from geodata.models import Place
 from geodata.samples import open_samples
 from geodata.schema import claims_frame
 from geodata.situations import intervals
@@ -17,10 +19,11 @@ from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import geopandas as gpd
 
+    from geodata.gazetteer.annotations import Dispute
     from geodata.settings import Settings
     from geodata.store import Store
 
@@ -45,7 +48,9 @@ class MapData:
     unresolved: pd.DataFrame
     """Columns ``toponym`` and ``reports``."""
     places: dict[str, str]
-    """Name and country of every place with a dated claim, by place id."""
+    """Name and country, or all that claim it, of every place with a dated claim, by place id."""
+    disputes: dict[str, Dispute]
+    """Who claims the places with a dated claim that lie in a disputed territory, by place id."""
     samples: bool
     """True if these are the sample reports, shown because the user's own store is empty."""
 
@@ -98,23 +103,45 @@ def _read(name: str, opened: Callable[[], Store]) -> MapData:
 def _derived(store: Store, *, samples: bool) -> MapData:
     claims = store.claims()
     dated = claims[claims["date"].notna()]
+    disputes = _disputes(dated)
     return MapData(
         summary=store.summary(),
         claims=dated,
         intervals=intervals(dated, taxonomy=load_taxonomy()),
         undated=store.undated(),
         unresolved=store.unresolved(),
-        places=_place_names(dated),
+        places=_place_names(dated, disputes),
+        disputes=disputes,
         samples=samples,
     )
 
 
-def _place_names(claims: gpd.GeoDataFrame) -> dict[str, str]:
+def _disputes(claims: gpd.GeoDataFrame) -> dict[str, Dispute]:
+    gazetteer = default_gazetteer()
+    found = {}
+    for row in claims.drop_duplicates("place_id").itertuples():
+        place = Place(
+            place_id=row.place_id,
+            name=row.place,
+            kind=row.kind,
+            country=row.country,
+            admin1=row.admin1,
+            lat=row.geometry.y,
+            lon=row.geometry.x,
+        )
+        if dispute := gazetteer.dispute(place):
+            found[row.place_id] = dispute
+    return found
+
+
+def _place_names(claims: gpd.GeoDataFrame, disputes: Mapping[str, Dispute]) -> dict[str, str]:
     distinct = claims.drop_duplicates("place_id").sort_values(["place", "country", "place_id"])
-    return {
-        row.place_id: f"{row.place}, {row.country}" if row.country else row.place
-        for row in distinct.itertuples()
-    }
+    names = {}
+    for row in distinct.itertuples():
+        dispute = disputes.get(row.place_id)
+        country = " / ".join(dispute.claims) if dispute else row.country
+        names[row.place_id] = f"{row.place}, {country}" if country else row.place
+    return names
 
 
 def _nothing() -> MapData:
@@ -126,5 +153,6 @@ def _nothing() -> MapData:
         undated=empty,
         unresolved=pd.DataFrame({"toponym": [], "reports": []}),
         places={},
+        disputes={},
         samples=False,
     )

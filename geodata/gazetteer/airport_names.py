@@ -14,6 +14,7 @@ from geodata.gazetteer.airport_words import FIRST_UNSPACED, airport_words, langu
 from geodata.gazetteer.candidates import candidates
 from geodata.gazetteer.inflection import inflection
 from geodata.gazetteer.names import NAMES, Form
+from geodata.gazetteer.reviewed_airports import standalone_names
 from geodata.gazetteer.spelling import fold, normalise
 
 if TYPE_CHECKING:
@@ -61,12 +62,13 @@ def airports_named(name: str, language: str, gazetteer: Gazetteer) -> list[int]:
 
 def names_airport(name: str, language: str, gazetteer: Gazetteer) -> bool:
     """
-    Tell whether a name is an airport's by its form: it has a word for airport or is a code.
+    Tell whether a name is an airport's: it has a word for airport, is a code, or is one of the
+    names that need no such word, such as "Heathrow".
 
     Three or four capitals are no code where a country or a larger town is written so.
     """
     name = name.strip()
-    if any(True for _ in _without_word(name, language)):
+    if name in standalone_names(language) or any(True for _ in _without_word(name, language)):
         return True
     return bool(_coded(name, gazetteer)) and not any(
         entry.canonical

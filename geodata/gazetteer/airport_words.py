@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -31,24 +30,51 @@ _LETTER = r"[^\W\d_]"
 _INTERCHANGEABLE = ("её", "'’ʼ`", '"״', "- \u200c")
 
 
-@dataclass(frozen=True, slots=True)
 class AirportWords:
-    """The words of one language, as patterns that find them in a text."""
+    """The words of one language, as patterns that find them in a text, made when first needed."""
 
-    word: re.Pattern[str]
-    """A word for airport or airports."""
-    plural: re.Pattern[str]
-    """One that speaks of several."""
-    sides: tuple[Side, ...]
-    """On which side of the word a name stands, the likelier side first."""
-    link: re.Pattern[str]
-    """What may stand between the word and a name; matches nothing, too."""
-    comma_or_and: re.Pattern[str]
-    """What stands between two names of a list, with the links after it."""
-    pronoun: re.Pattern[str]
-    """What stands for the word the second time, up to the name."""
-    flight: re.Pattern[str]
-    """A word that makes a text one about flights."""
+    def __init__(self, rules: dict[str, Any]) -> None:
+        self._rules = rules
+        prefixes = sorted(map(re.escape, rules.get("prefixes", ())), key=len, reverse=True)
+        self._prefix = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
+        self._link = _link(rules.get("links", ()))
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """On which side of the word a name stands, the likelier side first."""
+        return cast("tuple[Side, ...]", tuple(self._rules.get("name", ())))
+
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        """A word for airport or airports."""
+        words = [*self._rules.get("words", ()), *self._rules.get("plural", ())]
+        return _pattern(_any_of(words, self._prefix))
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        """One that speaks of several."""
+        return _pattern(_any_of(self._rules.get("plural", ()), self._prefix))
+
+    @cached_property
+    def link(self) -> re.Pattern[str]:
+        """What may stand between the word and a name; matches nothing, too."""
+        return _pattern(self._link)
+
+    @cached_property
+    def comma_or_and(self) -> re.Pattern[str]:
+        """What stands between two names of a list, with the links after it."""
+        separator = _separator(self._rules.get("and", ()), glued=bool(self._prefix))
+        return _pattern(separator + self._link)
+
+    @cached_property
+    def pronoun(self) -> re.Pattern[str]:
+        """What stands for the word the second time, up to the name."""
+        return _pattern(_any_of(self._rules.get("pronouns", ()), "") + r"\s*")
+
+    @cached_property
+    def flight(self) -> re.Pattern[str]:
+        """A word that makes a text one about flights."""
+        return _pattern(_any_of(self._rules.get("flight", ()), ""))
 
 
 @cache
@@ -61,20 +87,7 @@ def airport_words(language: str) -> AirportWords:
     LexiconError
         If the file is missing or damaged.
     """
-    rules = _table().get(language, {})
-    prefixes = sorted(map(re.escape, rules.get("prefixes", ())), key=len, reverse=True)
-    prefix = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
-    plurals = list(rules.get("plural", ()))
-    link = _link(rules.get("links", ()))
-    return AirportWords(
-        word=_pattern(_any_of([*rules.get("words", ()), *plurals], prefix)),
-        plural=_pattern(_any_of(plurals, prefix)),
-        sides=cast("tuple[Side, ...]", tuple(rules.get("name", ()))),
-        link=_pattern(link),
-        comma_or_and=_pattern(_separator(rules.get("and", ()), glued=bool(prefixes)) + link),
-        pronoun=_pattern(_any_of(rules.get("pronouns", ()), "") + r"\s*"),
-        flight=_pattern(_any_of(rules.get("flight", ()), "")),
-    )
+    return AirportWords(_table().get(language, {}))
 
 
 @cache

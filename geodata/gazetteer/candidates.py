@@ -65,7 +65,9 @@ def candidates(name: str, language: str, gazetteer: Gazetteer) -> Named | None:
     short = f"{spelt}." if name.strip().endswith(".") else ""
     if entries := gazetteer.entries(short, language, _ABBREVIATED):
         return Named(short, tuple(entries))
-    for key, kinds in _keys(spelt, language):
+    whole = normalise_text(name.strip())[0]
+    keys = [] if whole == spelt else [(whole, frozenset[str]())]  # "'s-Gravenhage"
+    for key, kinds in (*keys, *_keys(spelt, language)):
         if found := _named(key, language, gazetteer):
             return replace(found, kinds=kinds)
     coded = frozenset({Form.CODE}) if name.strip().isupper() else frozenset()

@@ -19,7 +19,6 @@ from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, langua
 from geodata.gazetteer.pack import shard_of
 from geodata.gazetteer.spelling import fold, normalise
 from geodata.models import Place
-from geodata.settings import chosen_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -205,9 +204,17 @@ class Gazetteer:
         return [former for row in rows for former in self._annotations.former_names(row)]
 
     def dispute(self, place: Place) -> Dispute | None:
-        """Return who claims a territory and what the sides say; None where none is known."""
-        found = (self._annotations.dispute(row) for row in self.rows_of(place))
-        return next(filter(None, found), None)
+        """
+        Return who claims a place, or the first-order division that it lies in, and what they say.
+
+        None where no dispute is known.
+        """
+        for row in self.rows_of(place):
+            division = self._divisions.get((self.country(row), self.admin1_code(row)), row)
+            found = self._annotations.dispute(row) or self._annotations.dispute(division)
+            if found:
+                return found
+        return None
 
     def distance_km(self, one: int, other: int) -> float:
         """Great-circle distance between two rows in kilometres."""
@@ -238,6 +245,12 @@ class Gazetteer:
         )
 
     @cached_property
+    def _divisions(self) -> dict[tuple[str, str], int]:
+        """Rows of the first-order divisions by country and code."""
+        rows = map(int, self.rows_of_kind("admin-1"))
+        return {(self.country(row), self.admin1_code(row)): row for row in rows}
+
+    @cached_property
     def _airports(self) -> dict[int, list[int]]:
         """Rows of the airports by the row of the settlement they serve."""
         served = defaultdict(list)
@@ -261,6 +274,9 @@ _PROMINENCE = {
 @cache
 def default_gazetteer() -> Gazetteer:
     """Return the index that the settings choose, opened at the first call."""
+    # Here, for reading settings takes 17 MB that an index opened by its folder does not need.
+    from geodata.settings import chosen_gazetteer  # noqa: PLC0415
+
     return Gazetteer(chosen_gazetteer() or DATA_FOLDER)
 
 

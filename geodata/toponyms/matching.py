@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 """Characters; longer names of the gazetteer are no names that news writes."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 """Names whose places are kept at hand."""
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no spaces between words (and Hangul, which adds particles)."""
@@ -57,6 +57,8 @@ class Match:
     """Whether it is no name but an adjective or the inhabitants' name: "Kazakh"."""
     kinds: frozenset[str] = frozenset()
     """Kinds of place that a word beside it says it is: "Sindh province"."""
+    probability: float = 1.0
+    """How likely it is a place name used as one, once the recogniser has judged it."""
 
 
 @dataclass(frozen=True, slots=True)

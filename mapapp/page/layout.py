@@ -78,6 +78,7 @@ def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
             show_place(
                 data.places[place_id],
                 evidence(shown, data.claims, place_id=place_id, until=view.until),
+                dispute=data.disputes.get(place_id),
             )
         else:
             show_latest(

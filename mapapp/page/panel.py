@@ -17,6 +17,7 @@ from mapapp.page.state import note_action
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.gazetteer.annotations import Dispute
     from mapapp.page.evidence import Evidence, Quote
 
 QUOTES_SHOWN = 20
@@ -36,10 +37,13 @@ def choose_place(names: Mapping[str, str]) -> str | None:
     )
 
 
-def show_place(name: str, found: list[Evidence]) -> None:
-    """Show every situation of the chosen place."""
+def show_place(name: str, found: list[Evidence], *, dispute: Dispute | None) -> None:
+    """Show every situation of the chosen place, and who claims the territory it lies in."""
     with st.container(key="place-name"):
         st.text(name, width="stretch")
+    if dispute:
+        with st.container(key="place-dispute"):
+            st.text(f"Claimed by {' and '.join(dispute.claims)}. {dispute.note}", width="stretch")
     if not found:
         st.caption("No situation of this place is among those shown.")
     for number, situation in enumerate(found):

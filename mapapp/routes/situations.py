@@ -18,11 +18,13 @@ from mapapp.palette import MARKS
 from mapapp.view import parse_day, parse_statuses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     import geopandas as gpd
     from starlette.requests import Request
 
+    from geodata.gazetteer.annotations import Dispute
     from mapapp.loading import MapData
 
 LIMIT, MOST = 1_000, 10_000
@@ -63,7 +65,7 @@ def situations(request: Request) -> Response:
         "to": until.isoformat(),
         "samples": data.samples,
         "total": len(found),
-        "features": _features(found.head(limit)),
+        "features": _features(found.head(limit), data.disputes),
     }
     text = json.dumps(body, ensure_ascii=False, allow_nan=False)
     return Response(text, media_type="application/geo+json", headers=_SAFE)
@@ -96,7 +98,7 @@ def _limit(text: str) -> int:
     raise ValueError(f"`limit` must be a number from 1 to {MOST}, got {text[:40]!r}.")
 
 
-def _features(found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+def _features(found: gpd.GeoDataFrame, disputes: Mapping[str, Dispute]) -> list[dict[str, Any]]:
     return [
         {
             "type": "Feature",
@@ -107,6 +109,7 @@ def _features(found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
                 "place": row.place,
                 "kind": row.kind,
                 "country": row.country,
+                **_territory(disputes.get(row.place_id)),
                 "admin1": row.admin1,
                 "aspect": row.aspect,
                 "status": row.status,
@@ -123,6 +126,11 @@ def _features(found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
         }
         for row in found.itertuples()
     ]
+
+
+def _territory(dispute: Dispute | None) -> dict[str, Any]:
+    """Who claims the territory of a place; nothing where nobody disputes it."""
+    return {"claimed_by": list(dispute.claims), "claims_note": dispute.note} if dispute else {}
 
 
 def _day(moment: pd.Timestamp) -> str | None:

@@ -8,7 +8,7 @@ from geodata.errors import StoreError
 from geodata.settings import Settings
 from geodata.store import open_store
 from mapapp.loading import load
-from tests.mapapp.world import ALMATY, ASTANA, crisis, fill, reading
+from tests.mapapp.world import ALMATY, ASTANA, LAST_DAY, SIMFEROPOL, crisis, fill, reading
 
 
 def test_the_user_s_own_store_is_shown_if_it_has_reports(store_url):
@@ -52,6 +52,19 @@ def test_the_samples_can_be_switched_off(tmp_path, there):
 
     assert not data.samples
     assert (data.summary.reports, data.days, len(data.intervals)) == (0, None, 0)
+
+
+def test_a_place_in_a_disputed_territory_is_named_with_both_sides(tmp_path):
+    said = reading(SIMFEROPOL, "unrest", LAST_DAY, "Shots were heard in Simferopol.")
+
+    data = load(Settings(store=fill(tmp_path / "own.db", [said])))
+
+    assert data.places[SIMFEROPOL.place_id] == "Simferopol, UA / RU"
+    assert "68/262" in data.disputes[SIMFEROPOL.place_id].note
+
+
+def test_a_place_that_nobody_disputes_has_no_dispute(store_url):
+    assert ALMATY.place_id not in load(Settings(store=store_url)).disputes
 
 
 def test_the_same_revision_is_read_once(store_url):

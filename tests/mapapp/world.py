@@ -17,6 +17,7 @@ ASTANA = Place("geonames:1526273", "Astana", "capital", "KZ", "Astana", 51.1801,
 AKTAU = Place("geonames:610612", "Aktau", "settlement", "KZ", "Mangghystaū", 43.6481, 51.1722)
 SHYMKENT = Place("geonames:1518980", "Shymkent", "settlement", "KZ", "Shymkent", 42.3, 69.6)
 BISHKEK = Place("geonames:1528675", "Bishkek", "capital", "KG", "Bishkek", 42.87, 74.59)
+SIMFEROPOL = Place("geonames:693805", "Simferopol", "settlement", "UA", "Crimea", 44.96, 34.11)
 KAZAKHSTAN = Place("geonames:1522867", "Kazakhstan", "country", "KZ", "", 48.0, 68.0)
 ALMATY_AIRPORT = Place("icao:UAAA", "Almaty Airport", "airport", "KZ", "", 43.3521, 77.0405)
 AKTAU_AIRPORT = Place("icao:UATE", "Aktau Airport", "airport", "KZ", "", 43.8601, 51.092)

@@ -29,8 +29,8 @@ CORE_LANGUAGES = [
     "ja",
 ]
 OTHER_LANGUAGES = ["ur", "bn", "ko", "el", "ro", "sr", "sw", "kk", "he", "nl", "cs", "bg", "sl"]
-LEAST_SHARE = 0.70
-LEAST_SHARE_OF_A_LANGUAGE = 0.23
+LEAST_SHARE = 0.98
+LEAST_SHARE_OF_A_LANGUAGE = 0.92
 
 
 def read_rows():

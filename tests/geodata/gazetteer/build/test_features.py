@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from feature_fixtures import features_of, named, pack_of
-
 from geodata.gazetteer.build.features import Feature, code_of
 from geodata.gazetteer.pack import PlaceRow
+from tests.geodata.gazetteer.build.feature_fixtures import features_of, named, pack_of
 
 JORDAN = PlaceRow("Jordan", "country", 31.0, 36.0, country="JO", geonameid=248816)
 BAIKAL = PlaceRow("Lake Baikal", "water", 53.5, 108.0, country="RU", code="region:lake-baikal")

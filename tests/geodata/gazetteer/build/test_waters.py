@@ -7,10 +7,10 @@ import pytest
 pytest.importorskip("shapefile", reason="reads shapefiles: requirements-gazetteer.txt")
 
 import shapefile
-from feature_fixtures import features_of, named, pack_of
 
 from geodata.gazetteer.build.waters import add_lakes, add_rivers
 from geodata.gazetteer.pack import PlaceRow
+from tests.geodata.gazetteer.build.feature_fixtures import features_of, named, pack_of
 
 RIVERS = (
     ("Donau (Danube)", 2.0, [(16.4, 48.2), (17.1, 48.1), (18.8, 47.8)]),

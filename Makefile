@@ -11,10 +11,11 @@ MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 GAZETTEER := $(VENV)/.gazetteer
+TRAINING := $(VENV)/.training
 SOURCES := .gazetteer-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint gazetteer clean distclean
+.PHONY: help run test test-all lint gazetteer train clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +46,10 @@ lint: $(DEV) ## Lint, check types and import rules only
 gazetteer: $(GAZETTEER) $(SOURCES)/.fetched ## Build the gazetteer anew (needs npm and Debian)
 	@echo "Building the gazetteer"
 	@$(PY) -m geodata gazetteer build $(SOURCES)
+
+train: $(TRAINING) ## Learn the recogniser's weights anew (SITUATION_MAP_CORPORA=folder)
+	@echo "Learning the weights"
+	@$(PY) -m geodata.toponyms.training
 
 clean: ## Remove caches and build results
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -81,6 +86,11 @@ $(DEV): requirements-dev.txt requirements.txt | $(MADE)
 	@touch $(RUNTIME) $@
 
 $(GAZETTEER): requirements-gazetteer.txt | $(RUNTIME)
+	@echo "Installing the packages of $<"
+	@$(PIP) -r $<
+	@touch $@
+
+$(TRAINING): requirements-training.txt | $(RUNTIME)
 	@echo "Installing the packages of $<"
 	@$(PIP) -r $<
 	@touch $@

@@ -2,37 +2,90 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geodata.errors import LexiconError
+from geodata.gazetteer.airport_words import airport_words
+from geodata.gazetteer.kind_words import kind_words
 from geodata.gazetteer.spelling import normalise
 
 CONTEXT_FILE = Path(__file__).parent / "context.toml"
 DATA_FOLDER = Path(__file__).parent / "data"
 
+CASELESS, SMALL, TITLE, CAPITALS, NUMBER = range(5)
+
+SHORTEST_STEM = 4
+"""Letters that must be left of a given name or surname when its ending is taken off."""
+LONGEST_ENDING = 3
+
+_REMEMBERED = 50_000
+"""Words whose traits are kept at hand."""
+_NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})
+_PARTICLES = frozenset(
+    re.findall(
+        r"\S+",
+        "of de del della di da do dos das du des d la le el los las al ul von van der den ter ten "
+        "zu zum zur bin ibn ben abu & the af av ap st saint san santa",
+    )
+)
+"""What may stand inside a longer name: "Bank of Georgia", "Ludwig van Beethoven"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words of one sort, in the spelling of the gazetteer."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    """Beginnings that stand for all words that begin so."""
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
 
 @dataclass(frozen=True, slots=True)
 class ContextWords:
-    """The words of one language, in the spelling of the gazetteer."""
+    """The words of one language."""
 
-    place_before: frozenset[str]
-    place_after: frozenset[str]
-    person_before: frozenset[str]
-    organisation_before: frozenset[str]
-    organisation_after: frozenset[str]
-    airport: frozenset[str]
-    never: frozenset[str]
-    common: frozenset[str]
+    place_before: Cues
+    place_after: Cues
+    person_before: Cues
+    person_after: Cues
+    organisation_before: Cues
+    organisation_after: Cues
+    never: Cues
+
+
+class Traits(NamedTuple):
+    """What is known of a word as it is written; all but the first are 0 or 1."""
+
+    cased: int = CASELESS
+    given_name: int = 0
+    surname: int = 0
+    stop_word: int = 0
+    place_before: int = 0
+    place_after: int = 0
+    person_before: int = 0
+    person_after: int = 0
+    organisation_before: int = 0
+    organisation_after: int = 0
+    kind_word: int = 0
+    airport_word: int = 0
+    particle: int = 0
+
+
+NO_WORD = Traits(cased=-1)
 
 
 @cache
 def context_words(language: str) -> ContextWords:
     """
-    Words of a language; empty sets where its files have none.
+    Words of a language; none where its files have none.
 
     Raises
     ------
@@ -40,24 +93,102 @@ def context_words(language: str) -> ContextWords:
         If a file is missing or damaged.
     """
     rules = _read_toml(CONTEXT_FILE).get(language, {})
-    names = [name for name in ContextWords.__slots__ if name != "common"]
-    sets = {name: frozenset(map(normalise, rules.get(name, ()))) for name in names}
-    return ContextWords(**sets, common=_common_words().get(language, frozenset()))
+    return ContextWords(*(_cues(rules.get(name, ())) for name in ContextWords.__slots__))
+
+
+@lru_cache(_REMEMBERED)
+def traits(word: str, language: str) -> Traits:
+    """Traits of a word as it stands in a text of a language."""
+    spelt = normalise(word)
+    cues = context_words(language)
+    cased = _cased(word)
+    name = cased in (CASELESS, TITLE, CAPITALS) and len(spelt) > 1
+    return Traits(
+        cased=cased,
+        given_name=name and is_name(spelt, given_names()),
+        surname=name and is_name(spelt, surnames()),
+        stop_word=spelt in stop_words(language),
+        place_before=spelt in cues.place_before,
+        place_after=spelt in cues.place_after,
+        person_before=spelt in cues.person_before,
+        person_after=spelt in cues.person_after,
+        organisation_before=spelt in cues.organisation_before,
+        organisation_after=spelt in cues.organisation_after,
+        kind_word=any(spelt in words for words in kind_words(language).values()),
+        airport_word=airport_words(language).word.fullmatch(spelt) is not None,
+        particle=spelt in _PARTICLES,
+    )
+
+
+def is_name(spelt: str, names: frozenset[str]) -> bool:
+    """Whether a word is one of some names of persons, or a form with an ending of one."""
+    if spelt in names:
+        return True
+    # Letters outside ASCII: a word of a language that may inflect its names.
+    longest = 0 if spelt.isascii() else min(LONGEST_ENDING, len(spelt) - SHORTEST_STEM)
+    return any(
+        spelt[:-cut] in names or (spelt[:-cut] + "а") in names for cut in range(1, longest + 1)
+    )
+
+
+def capitalises_nouns(language: str) -> bool:
+    """Whether a language writes every noun with a capital letter."""
+    return language in _NOUNS_WITH_CAPITALS
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Given names of persons in the spelling of the gazetteer."""
-    return frozenset(_read(DATA_FOLDER / "given_names.txt").split("\n"))
+    return frozenset(_read(DATA_FOLDER / "given_names.txt").split())
 
 
 @cache
-def _common_words() -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for line in _read(DATA_FOLDER / "common_words.tsv").splitlines():
-        language, word = line.split("\t")
-        words.setdefault(language, set()).add(word)
-    return {language: frozenset(known) for language, known in words.items()}
+def surnames() -> frozenset[str]:
+    """Surnames of persons in the spelling of the gazetteer."""
+    return frozenset(_read(DATA_FOLDER / "surnames.txt").split())
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the most frequent words of a language, which seldom are a name."""
+    return frozenset(_by_language("stop_words.tsv").get(language, ()))
+
+
+@cache
+def common_words(language: str) -> dict[str, int]:
+    """
+    Words of a language that bear a place's name but mostly mean something else.
+
+    Each with how many times more often it did in the corpora, as a power of two.
+    """
+    pairs = (line.rsplit("\t", 1) for line in _by_language("common_words.tsv").get(language, ()))
+    return {word: int(times) for word, times in pairs}
+
+
+@cache
+def _by_language(name: str) -> dict[str, list[str]]:
+    lines: dict[str, list[str]] = {}
+    for line in _read(DATA_FOLDER / name).splitlines():
+        language, _, rest = line.partition("\t")
+        lines.setdefault(language, []).append(rest)
+    return lines
+
+
+def _cased(word: str) -> int:
+    first = word[0]
+    if first.isdigit():
+        return NUMBER
+    if first == first.lower():
+        return SMALL if first != first.upper() else CASELESS
+    return CAPITALS if len(word) > 1 and word.isupper() else TITLE
+
+
+def _cues(words: list[str]) -> Cues:
+    spelt = [normalise(word) for word in words]
+    return Cues(
+        frozenset(word for word in spelt if not word.endswith("*")),
+        tuple(word.removesuffix("*") for word in spelt if word.endswith("*")),
+    )
 
 
 @cache

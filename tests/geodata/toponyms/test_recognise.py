@@ -51,3 +51,42 @@ def test_a_small_town_counts_where_its_country_is_spoken_of():
 def test_a_text_without_places_has_none():
     assert names("", "en") == []
     assert names("Nothing happened there today.", "en") == []
+
+
+def test_every_toponym_has_a_probability():
+    matches = recognise(
+        "Police clashed with crowds in Karachi and Lahore.", "en", default_gazetteer()
+    )
+
+    assert len(matches) == 2
+    assert all(0.5 < match.probability < 1.0 for match in matches)
+
+
+def test_a_name_in_its_usual_company_is_likelier_than_in_a_persons_name():
+    sure = recognise("Floods hit Karachi in Pakistan.", "en", default_gazetteer())
+    unsure = names("Karachi Williams sang.", "en")
+
+    assert [match.probability > 0.8 for match in sure] == [True, True]
+    assert unsure == []
+
+
+def test_adjectives_are_toponyms_in_english_only():
+    assert "Russian" in names("Two Russian soldiers were killed in Syria.", "en")
+    assert names("Zwei russische Soldaten starben in Syrien.", "de") == ["Syrien"]
+
+
+def test_a_word_with_a_small_letter_is_no_name():
+    assert "district" not in names("The school district in Boston cut its budget.", "en")
+
+
+def test_the_same_text_is_recognised_the_same_way():
+    text = "Paris Hilton left Paris, Texas. Paris was calm."
+
+    assert names(text, "en") == names(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "'", "’s", "A" * 5000, "Paris" * 500, "((((Paris", "\ud800Paris\u202e", "\n\n"]
+)
+def test_odd_text_is_read_without_an_error(text):
+    assert isinstance(names(text, "en"), list)

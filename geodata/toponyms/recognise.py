@@ -33,7 +33,7 @@ WEIGHTS_FOLDER = Path(__file__).parent / "weights"
 TREES_FILE = WEIGHTS_FOLDER / "recognition.npz"
 CALIBRATION_FILE = WEIGHTS_FOLDER / "recognition.toml"
 
-THRESHOLD = 0.45
+THRESHOLD = 0.42
 """Probability from which a match is a toponym; a little under a half finds the most on news."""
 ADJECTIVE_LANGUAGES = frozenset({"en"})
 """Languages in which an adjective or the inhabitants' name counts as a toponym: "Russian"."""

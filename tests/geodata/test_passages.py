@@ -13,7 +13,7 @@ from geodata.parsing import parse_line
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
 LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
 MEASURED_LANGUAGES = ("de", "en", "es", "fr", "ru")
-UNMEASURED_LANGUAGES = ("ar", "fa", "id", "it", "ja", "pl", "pt", "tr", "uk", "zh")
+UNMEASURED_LANGUAGES = ("ar", "fa", "hi", "id", "it", "ja", "pl", "pt", "tr", "uk", "zh")
 """Written before their word lists: no floor holds for them before their blind run is noted."""
 NEAR_KM, SAME_KM = 50, 5
 LEAST_F1 = 0.74

@@ -12,7 +12,7 @@ from geodata.status.lexicon import load_lexicon
 if TYPE_CHECKING:
     from geodata.status.lexicon import Lexicon, Trigger
 
-AIRPORT = re.compile(r"airport|aéroport|aeropuerto|аэропорт|Orly", re.IGNORECASE)
+AIRPORT = re.compile(r"airport|aéroport|aeropuerto|аэропорт|Orly|havaliman|bandara", re.IGNORECASE)
 
 SENTENCES = [
     # English
@@ -197,6 +197,63 @@ SENTENCES = [
     ("es", "", "La carretera al aeropuerto está cerrada."),
     ("es", "", "Los comercios están cerrados en Vigo."),
     ("es", "", "La reunión fue a puerta cerrada en el aeropuerto."),
+    # Turkish
+    ("tr", "unrest", "Diyarbakır'da göstericilerle polis arasında çatışma çıktı."),
+    ("tr", "unrest", "Polis, Van'da kalabalığa biber gazıyla müdahale etti."),
+    ("tr", "unrest", "Göstericiler Bişkek'te hükümet binasını bastı."),
+    ("tr", "unrest", "Durban'da dükkanlar yağmalandı, araçlar ateşe verildi."),
+    ("tr", "unrest", "Hartum'da gece boyunca silah sesleri duyuldu."),
+    ("tr", "unrest", "Minsk'te yüzlerce kişi gözaltına alındı."),
+    ("tr", "unrest", "Rosario'daki cezaevinde isyan çıktı."),
+    ("tr", "unrest", "İsyancılar Goma'yı ele geçirdi."),
+    ("tr", "unrest", "Lefkoşa'da polise taş ve şişe atıldı."),
+    ("tr", "calm", "Almatı'da sokaklar sakin."),
+    ("tr", "calm", "Osh'ta durum kontrol altında."),
+    ("tr", "calm", "Gösteri İzmir'de olaysız sona erdi."),
+    ("tr", "calm", "Kolombo'da sokağa çıkma yasağı kaldırıldı."),
+    ("tr", "calm", "Oş'ta hayat normale döndü."),
+    ("tr", "calm", "Aktau'da gece hiçbir olay yaşanmadı."),
+    ("tr", "airport_closed", "Goma Havalimanı kapatıldı."),
+    ("tr", "airport_closed", "Trablus Havalimanı'nda tüm uçuşlar iptal edildi."),
+    ("tr", "airport_closed", "Havalimanı hâlâ kapalı."),
+    ("tr", "airport_closed", "Almatı Havalimanı'nda uçuşlar durduruldu."),
+    ("tr", "airport_open", "Almatı Havalimanı yeniden açıldı."),
+    ("tr", "airport_open", "Havalimanında uçuşlar yeniden başladı."),
+    ("tr", "", "Trabzon'da kar yağmaya başladı."),
+    ("tr", "", "Tırla otobüs Bolu'da çarpıştı."),
+    ("tr", "", "Başkan Rize'de sükunet çağrısı yaptı."),
+    ("tr", "", "Deniz Bodrum'da sakin."),
+    ("tr", "", "Bakan, Ankara'da çıkar çatışması iddiasını konuştu."),
+    ("tr", "", "Yükselen fiyatlara vatandaş Konya'da isyan etti."),
+    ("tr", "", "Havalimanı yolu kar nedeniyle kapatıldı."),
+    ("tr", "", "Kadıköy sakinleri park istiyor."),
+    # Indonesian
+    ("id", "unrest", "Kerusuhan pecah di Jayapura."),
+    ("id", "unrest", "Demonstran bentrok dengan polisi di Makassar."),
+    ("id", "unrest", "Toko-toko dijarah di Durban."),
+    ("id", "unrest", "Polisi menembakkan gas air mata di Nairobi."),
+    ("id", "unrest", "Massa membakar kantor polisi di Manokwari."),
+    ("id", "unrest", "Ratusan orang ditangkap di Minsk."),
+    ("id", "unrest", "Baku tembak terjadi di Intan Jaya."),
+    ("id", "unrest", "Massa menyerbu gedung parlemen di Dhaka."),
+    ("id", "calm", "Situasi di Wamena kembali kondusif."),
+    ("id", "calm", "Malam di Kolombo berlalu tanpa insiden."),
+    ("id", "calm", "Jam malam di Dili dicabut."),
+    ("id", "calm", "Jalan-jalan di Osh tenang."),
+    ("id", "calm", "Aktivitas warga di Sorong kembali normal."),
+    ("id", "airport_closed", "Bandara Wamena ditutup."),
+    ("id", "airport_closed", "Semua penerbangan di Bandara Tripoli dibatalkan."),
+    ("id", "airport_closed", "Bandara Goma belum beroperasi."),
+    ("id", "airport_open", "Bandara Wamena dibuka kembali."),
+    ("id", "airport_open", "Penerbangan di bandara itu kembali normal."),
+    ("id", "", "Jadwal konser di Medan bentrok."),
+    ("id", "", "Persija bentrok melawan Persib di semifinal Piala Presiden di Solo."),
+    ("id", "", "Pembeli menyerbu pasar murah di Bogor."),
+    ("id", "", "Wali kota mengimbau warga Kupang tetap tenang."),
+    ("id", "", "Laut di Sanur tenang."),
+    ("id", "", "Jalan menuju bandara ditutup."),
+    ("id", "", "Unjuk rasa di Yogyakarta berlangsung damai."),
+    ("id", "", "Pembakaran hutan di Riau meningkat."),
 ]
 
 CUED = [
@@ -252,6 +309,26 @@ CUED = [
     ("es", "cessation", "Los disturbios cesaron."),
     ("es", "hedge", "La ciudad está aparentemente en calma."),
     ("es", "attribution", "La ciudad está en calma, según la policía."),
+    ("tr", "cessation", "Kentte çatışma yaşanmadı."),
+    ("tr", "background", "Vali çatışma iddialarını yalanladı."),
+    ("tr", "plan", "Havalimanının yeniden açılması bekleniyor."),
+    ("tr", "background", "Çatışma çıkarsa okullar kapanır."),
+    ("tr", "fear", "Halk olası bir isyan konusunda tedirgin."),
+    ("tr", "history", "On yıl önce kentte isyan çıkmıştı."),
+    ("tr", "background", "Bakanlar çatışmaların ardından toplandı."),
+    ("tr", "cessation", "Çatışmalar sona erdi."),
+    ("tr", "hedge", "Kent nispeten sakin."),
+    ("tr", "attribution", "Polise göre kent sakin."),
+    ("id", "negation", "Tidak ada kerusuhan di kota itu."),
+    ("id", "denial", "Polisi membantah kabar bentrokan."),
+    ("id", "plan", "Bandara akan dibuka kembali."),
+    ("id", "condition", "Jika kerusuhan pecah, toko tutup."),
+    ("id", "fear", "Warga khawatir kerusuhan pecah."),
+    ("id", "history", "Sepuluh tahun lalu kerusuhan melanda kota itu."),
+    ("id", "background", "Ia dituduh mendalangi kerusuhan."),
+    ("id", "cessation", "Kerusuhan sudah mereda."),
+    ("id", "hedge", "Kota itu tampaknya tenang."),
+    ("id", "attribution", "Menurut polisi, kota itu tenang."),
 ]
 
 ELSEWHERE = [
@@ -265,6 +342,9 @@ ELSEWHERE = [
     ("es", "El líder vive en el exilio en ", "París"),
     ("es", "Nacida en ", "Madrid"),
     ("es", "El presidente viajó a ", "Moscú"),
+    ("id", "Ia hidup dalam pengasingan di ", "Paris"),
+    ("id", "Kedutaan besar di ", "Moskow"),
+    ("id", "Menteri bertolak ke ", "Brussel"),
 ]
 
 

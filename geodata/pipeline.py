@@ -78,7 +78,7 @@ def read_report(
         language=language,
         toponyms=ordered,
         airports=airports,
-        title_places=_toponyms(report.title, None, language, index),
+        title_places=[one for one in _toponyms(report.title, None, language, index) if one.place],
         anchor=anchor,
     )
     return Reading(report, language, inferred, tuple(toponyms), tuple(claims))
@@ -132,7 +132,8 @@ def _toponyms(
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
     )
-    toponyms = resolve(text, found, gazetteer, language=language)
+    # Whoever gives a span knows that it is a place, and wants the best guess.
+    toponyms = resolve(text, found, gazetteer, language=language, least_confidence=0.0)
     resolved = {(one.start, one.end): one for one in toponyms}
     return [
         resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 MOST_KEPT = 5
-LEAST_CONFIDENCE = 0.0
+LEAST_CONFIDENCE = 0.3
 """A place that is less likely the right one is not given out: the toponym stays unresolved."""
 
 WEIGHTS_FOLDER = Path(__file__).parent / "weights"
@@ -52,6 +52,7 @@ def resolve(
     *,
     language: str = "",
     source_country: str = "",
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> list[Toponym]:
     """
     Resolve matches to places with the report's own context.
@@ -68,6 +69,8 @@ def resolve(
         ISO 639-1 code; empty if unknown.
     source_country
         ISO 3166-1 alpha-2 code of the country in which the report's source is; empty if unknown.
+    least_confidence
+        A place that is less likely to be right is not given out.
 
     Returns
     -------
@@ -90,7 +93,7 @@ def resolve(
     for match, name in zip(matches, around.of_match, strict=True):
         candidates, confidence = verdicts[name]
         confidence = round(confidence * getattr(match, "probability", 1.0), 3)
-        place = candidates[0].place if confidence >= LEAST_CONFIDENCE else None
+        place = candidates[0].place if confidence >= least_confidence else None
         written = text[match.start : match.end]
         toponyms.append(Toponym(match.start, match.end, written, place, confidence, candidates))
     return toponyms

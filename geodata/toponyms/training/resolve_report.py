@@ -58,6 +58,10 @@ FAMILIES = {
     "how it is written": (*("canonical", "exact", "foreign", "inflected", "adjective", "words"),),
     "the language's own countries": ("home",),
 }
+FAMILIES["both of these"] = (
+    *FAMILIES["distances to the other places"],
+    *FAMILIES["countries and divisions of the other places"],
+)
 STEPS = 10
 SURE = 0.7
 

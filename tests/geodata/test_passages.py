@@ -12,13 +12,13 @@ from geodata.parsing import parse_line
 
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
 LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
-MEASURED_LANGUAGES = ("de", "en", "es", "fr", "ru")
-UNMEASURED_LANGUAGES = ("ar", "fa", "hi", "id", "it", "ja", "pl", "pt", "tr", "uk", "zh")
+MEASURED_LANGUAGES = ("de", "en", "es", "fr", "id", "ru", "tr")
+UNMEASURED_LANGUAGES = ("ar", "fa", "hi", "it", "ja", "pl", "pt", "uk", "zh")
 """Written before their word lists: no floor holds for them before their blind run is noted."""
 NEAR_KM, SAME_KM = 50, 5
 LEAST_F1 = 0.74
-MOST_FALSE_ALARMS = 7
-"""Of the silent passages; each was written to mislead."""
+MOST_FALSE_ALARMS = 0.12
+"""Share of the silent passages; each was written to mislead."""
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +79,10 @@ def test_the_right_status_is_claimed_of_the_right_place(passages, claims):
 
 
 def test_silent_passages_rarely_raise_an_alarm(passages, claims):
-    alarms = [
-        passage["id"]
-        for passage in passages
-        if passage["hard_negative"] and _score(passage, claims[passage["id"]])[1]
-    ]
+    silent = [passage for passage in passages if passage["hard_negative"]]
+    alarms = [one["id"] for one in silent if _score(one, claims[one["id"]])[1]]
 
-    assert len(alarms) <= MOST_FALSE_ALARMS, alarms
+    assert len(alarms) <= MOST_FALSE_ALARMS * len(silent), alarms
 
 
 def _passages(languages):

@@ -83,6 +83,8 @@ class Toponym:
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
     """At most five, best first."""
+    adjective: bool = False
+    """Whether it only says of what place somebody or something is: "Russian troops"."""
 
 
 @dataclass(frozen=True, slots=True)

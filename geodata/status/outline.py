@@ -178,7 +178,9 @@ def _bounded(text: str, found: Sequence[Clause]) -> Iterator[list[ClauseView]]:
 def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:
     """Whether a toponym is more than the place of a speaker, an exile or a flight's end."""
     place = toponym.place
-    if place is None or place.kind in _NO_PLACES or (place.kind == "region" and not place.country):
+    if toponym.adjective or place is None or place.kind in _NO_PLACES:
+        return False
+    if place.kind == "region" and not place.country:
         return False  # a region of several countries is too wide to be at rest or not
     reach = max(0, toponym.start - _CUE_REACH)
     return not any(

@@ -95,7 +95,9 @@ def resolve(
         confidence = round(confidence * getattr(match, "probability", 1.0), 3)
         place = candidates[0].place if confidence >= least_confidence else None
         written = text[match.start : match.end]
-        toponyms.append(Toponym(match.start, match.end, written, place, confidence, candidates))
+        toponyms.append(
+            Toponym(match.start, match.end, written, place, confidence, candidates, match.adjective)
+        )
     return toponyms
 
 

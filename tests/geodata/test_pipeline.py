@@ -202,3 +202,12 @@ def test_a_given_span_that_the_index_lacks_is_asked_online_only_if_wanted(nomina
     )
     [unresolved] = read_report(report, online=other).toponyms
     assert (unresolved, other.failed) == (offline, 1)
+
+
+def test_an_adjective_is_a_toponym_but_no_place_of_a_claim():
+    text = "Russian forces clashed with protesters in Grozny on Friday. Shots were heard."
+
+    reading = read_report(Report(text=text, language="en"))
+
+    assert [t.place.name for t in reading.toponyms if t.adjective] == ["Russia"]
+    assert {claim.place.name for claim in reading.claims} == {"Grozny"}

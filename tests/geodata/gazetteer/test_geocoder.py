@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from concurrent.futures import ThreadPoolExecutor
 
 import geopy.geocoders
 import pytest
@@ -19,6 +20,12 @@ from geodata.gazetteer.geocoder import GazetteerGeocoder
 @pytest.fixture(scope="module")
 def geocoder():
     return GazetteerGeocoder(user_agent="anything")
+
+
+def awaited(coroutine):
+    """What a coroutine gives; in a thread, for another test's event loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def test_it_is_a_geopy_geocoder(geocoder):
@@ -243,7 +250,7 @@ def test_with_an_asynchronous_adapter_it_is_awaited_as_geopys_own():
             found = await geocoder.geocode("Tbilisi")
             return found, await geocoder.reverse(found.point), await geocoder.geocode("Qwertzuiop")
 
-    found, there, nothing = asyncio.run(ask())
+    found, there, nothing = awaited(ask())
 
     assert found.raw["name"] == there.raw["name"] == "Tbilisi"
     assert nothing is None
@@ -252,7 +259,7 @@ def test_with_an_asynchronous_adapter_it_is_awaited_as_geopys_own():
 def test_geopys_default_adapter_decides_whether_it_is_awaited(monkeypatch):
     monkeypatch.setattr(geopy.geocoders.options, "default_adapter_factory", AsyncAdapter)
 
-    assert asyncio.run(GazetteerGeocoder().geocode("Tbilisi")).raw["name"] == "Tbilisi"
+    assert awaited(GazetteerGeocoder().geocode("Tbilisi")).raw["name"] == "Tbilisi"
 
 
 def test_it_cannot_ask_a_server():

@@ -23,6 +23,8 @@ ALIASES = {"bs": "sr", "hr": "sr", "mk": "bg", "ms": "id", "gl": "es", "ast": "e
 """Languages without a file that are read with the rules of a close relative."""
 
 _NEVER = re.compile(r"(?!)")
+# To ``re`` a vowel sign of an Indian script ends a word.
+_IN_WORD = r"[\w\u0900-\u0963\u0966-\u0dff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ def _one_of(options: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
     longest_first = "|".join(
         option.replace(" ", r"\s{1,3}") for option in sorted(options, key=len, reverse=True)
     )
-    edge = r"(?!\w)" if spaced else ""
-    start = r"(?<!\w)" if spaced else ""
+    edge = rf"(?!{_IN_WORD})" if spaced else ""
+    start = rf"(?<!{_IN_WORD})" if spaced else ""
     return re.compile(f"{start}(?:{longest_first}){edge}", re.IGNORECASE)
 
 

@@ -21,6 +21,7 @@ LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 CUES = (
     "negation", "denial", "hedge", "attribution", "plan", "condition", "fear", "history",
     "background", "cessation", "here", "capital", "elsewhere",
+    "elsewhere_behind",
 )  # fmt: skip
 """The sections of ``[cues]``; each is a list of patterns, and may be left out."""
 

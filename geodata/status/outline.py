@@ -25,7 +25,7 @@ LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
 """Code points; what is longer is no clause or sentence that a person wrote."""
 LONGEST_HEADLINE = 160
 _CUE_REACH = 48
-"""Characters before a toponym in which a cue such as "exile in" may end."""
+"""Characters around a toponym in which a cue such as "exile in" is looked for."""
 _NO_PLACES = frozenset({"water", "airport"})
 """Kinds that are no place of unrest or calm, or are handled apart."""
 
@@ -182,6 +182,9 @@ def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:
         return False
     if place.kind == "region" and not place.country:
         return False  # a region of several countries is too wide to be at rest or not
+    behind = lexicon.cues["elsewhere_behind"].search(masked, toponym.end, toponym.end + _CUE_REACH)
+    if behind and behind.start() - toponym.end <= 1:
+        return False
     reach = max(0, toponym.start - _CUE_REACH)
     return not any(
         toponym.start - found.end() <= 1

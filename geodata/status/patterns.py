@@ -5,7 +5,8 @@ The small pattern language of the lexicons.
 ``broke out``       words in a row, parted by spaces or hyphens
 ``shops ~ looted``  up to `GAP_WORDS` words between
 ``(set|sets) fire`` one of several words or beginnings
-``(发生|爆发)~骚乱``  the same in a script without spaces, where patterns match anywhere
+``(发生|爆发)(了)?~骚乱``  in a script without spaces, where patterns match anywhere, ``?`` lets
+                    what is in brackets be left out
 
 A language may name prefixes that are written together with any word, as Arabic does with "and",
 "in" and "the". Letters of the Arabic script match however news spells them.
@@ -40,7 +41,7 @@ _ARABIC_VARIANTS = {
 }  # fmt: skip
 _VOWEL_SIGNS = "[\u0640\u064b-\u0652]{0,2}"
 _ARABIC_WORD = re.compile("[\u0621-\u06d3]{2,}")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_BRACKETS = re.compile(r"(\([^)]*\)\??)")
 _UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
 
 
@@ -63,7 +64,7 @@ def compile_patterns(patterns: Iterable[str], prefixes: Sequence[str] = ()) -> r
     Raises
     ------
     LexiconError
-        If a pattern's brackets do not close before its gap.
+        If a pattern's brackets do not close before its gap or hold others.
     """
     prefix = f"(?:{_alternatives([re.escape(one) for one in prefixes])})?" if prefixes else ""
     at_words: list[str] = []
@@ -89,6 +90,8 @@ def _alternatives(expressions: list[str]) -> str:
 def _expression(pattern: str, prefix: str) -> str:
     if any(part.count("(") != part.count(")") for part in pattern.split("~")):
         raise LexiconError(f"A gap cannot stand inside brackets: {pattern!r}.")
+    if re.search(r"\([^)]*\(", pattern):
+        raise LexiconError(f"Brackets cannot stand inside brackets: {pattern!r}.")
     if re.search(r"[\s|(]\*", pattern):
         raise LexiconError(f"Only the first word may have any beginning: {pattern!r}.")
     if _UNSPACED.search(pattern):
@@ -101,12 +104,12 @@ def _expression(pattern: str, prefix: str) -> str:
 
 
 def _unspaced(segment: str) -> str:
-    plain_and_bracketed = _BRACKETS.split(segment)
-    plain_and_bracketed[::2] = map(re.escape, plain_and_bracketed[::2])
-    plain_and_bracketed[1::2] = [
-        f"(?:{'|'.join(map(re.escape, inner.split('|')))})" for inner in plain_and_bracketed[1::2]
-    ]
-    return "".join(plain_and_bracketed)
+    return "".join(
+        f"(?:{'|'.join(map(re.escape, part.strip('()?').split('|')))}){'?' * part.endswith('?')}"
+        if part.startswith("(")
+        else re.escape(part)
+        for part in _BRACKETS.split(segment)
+    )
 
 
 def _word(word: str) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from geodata.status.lexicon import Lexicon, Trigger
 
 AIRPORT = re.compile(
-    r"مطار|فرودگاه|پرواز|"
+    r"机场|機場|空港|हवाई अड्ड|مطار|فرودگاه|پرواز|"
+    r"aeroporto|"
     r"airport|aéroport|aeropuerto|аэропорт|Orly|havaliman|bandara|аеропорт|lotnisk|port lotniczy",
     re.IGNORECASE,
 )
@@ -231,6 +232,13 @@ SENTENCES = [
     ("tr", "", "Yükselen fiyatlara vatandaş Konya'da isyan etti."),
     ("tr", "", "Havalimanı yolu kar nedeniyle kapatıldı."),
     ("tr", "", "Kadıköy sakinleri park istiyor."),
+    ("tr", "", "Vali, Van'da çatışma çıktığı yönündeki haberleri yalanladı."),
+    ("tr", "", "Londra borsası sakin açıldı."),
+    ("tr", "", "Forvet, Konya'da rakip kaleyi bombaladı."),
+    ("tr", "", "Havalimanında otopark kapalı."),
+    ("tr", "unrest", "Harkiv füzelerle vuruldu."),
+    ("tr", "calm", "Halep'te silah sesleri sustu."),
+    ("tr", "airport_closed", "Bağdat Havalimanı'nda uçuşlar askıda."),
     # Indonesian
     ("id", "unrest", "Kerusuhan pecah di Jayapura."),
     ("id", "unrest", "Demonstran bentrok dengan polisi di Makassar."),
@@ -258,6 +266,10 @@ SENTENCES = [
     ("id", "", "Jalan menuju bandara ditutup."),
     ("id", "", "Unjuk rasa di Yogyakarta berlangsung damai."),
     ("id", "", "Pembakaran hutan di Riau meningkat."),
+    ("id", "", "Ratusan ikan dibakar di festival Ambon."),
+    ("id", "unrest", "Hotel milik politikus dibakar di Negombo."),
+    ("id", "unrest", "Dua kelompok warga bertikai di Sorong."),
+    ("id", "calm", "Di Goma tak terdengar lagi tembakan."),
     # Ukrainian
     ("uk", "unrest", "У Бішкеку спалахнули масові заворушення."),
     ("uk", "unrest", "Демонстранти зіткнулися з поліцією в Тбілісі."),
@@ -401,6 +413,108 @@ SENTENCES = [
     ("fa", "airport_closed", "فرودگاه هنوز بازگشایی نشده است."),
     ("fa", "", "جاده فرودگاه بسته شد."),
     ("fa", "", "شهردار خواستار حفظ آرامش در شیراز شد."),
+    # Portuguese
+    ("pt", "unrest", "Manifestantes entraram em confronto com a polícia em Luanda."),
+    ("pt", "unrest", "Lojas foram saqueadas em Maputo."),
+    ("pt", "unrest", "A PM usou bombas de gás lacrimogêneo no centro de São Paulo."),
+    ("pt", "unrest", "Populares bloquearam a estrada com pneus em chamas na Beira."),
+    ("pt", "unrest", "Presos fizeram uma rebelião em Manaus."),
+    ("pt", "unrest", "Ouviram-se disparos em Bissau."),
+    ("pt", "unrest", "Um autocarro foi incendiado na Amadora."),
+    ("pt", "calm", "A situação em Nampula está calma."),
+    ("pt", "calm", "A noite foi tranquila em Setúbal."),
+    ("pt", "calm", "Não se registaram incidentes em Quelimane."),
+    ("pt", "calm", "O recolher obrigatório foi levantado em Luanda."),
+    ("pt", "airport_closed", "O aeroporto de Porto Alegre segue fechado."),
+    ("pt", "airport_closed", "Todos os voos foram cancelados no aeroporto da Beira."),
+    ("pt", "airport_closed", "O aeroporto não recebe voos."),
+    ("pt", "airport_open", "O aeroporto de Faro reabriu."),
+    ("pt", "airport_open", "O aeroporto voltou a operar."),
+    ("pt", "", "O confronto entre Benfica e Porto vale para o campeonato em Lisboa."),
+    ("pt", "", "O saque do FGTS começa em Recife."),
+    ("pt", "", "Os preços dispararam em Luanda."),
+    ("pt", "", "A tropa de choque desfilou em Brasília."),
+    ("pt", "", "O combate aos incêndios prossegue em Leiria."),
+    ("pt", "", "O governador fez um apelo à calma em Maputo."),
+    ("pt", "", "O mar está calmo em Cascais."),
+    ("pt", "", "O acesso ao aeroporto está interditado."),
+    ("pt", "", "A reunião foi à porta fechada no aeroporto."),
+    # Italian
+    ("it", "unrest", "Scontri tra manifestanti e polizia a Torino."),
+    ("it", "unrest", "I negozi sono stati saccheggiati a Durban."),
+    ("it", "unrest", "Auto date alle fiamme nella notte a Nanterre."),
+    ("it", "unrest", "La polizia ha usato lacrimogeni e idranti a Tbilisi."),
+    ("it", "unrest", "È scoppiata una rivolta nel carcere di Modena."),
+    ("it", "unrest", "Si sentono spari nel centro di Khartoum."),
+    ("it", "unrest", "La folla ha preso d’assalto il municipio di Conakry."),
+    ("it", "calm", "La situazione a Bishkek è sotto controllo."),
+    ("it", "calm", "È tornata la calma a Dakar."),
+    ("it", "calm", "La notte è trascorsa senza incidenti a Lione."),
+    ("it", "calm", "Revocato il coprifuoco a Colombo."),
+    ("it", "airport_closed", "L’aeroporto di Catania resta chiuso."),
+    ("it", "airport_closed", "Tutti i voli sono stati cancellati all’aeroporto di Olbia."),
+    ("it", "airport_closed", "Voli sospesi all'aeroporto di Beirut."),
+    ("it", "airport_open", "L’aeroporto di Catania ha riaperto."),
+    ("it", "airport_open", "Lo scalo è tornato operativo, l'aeroporto accoglie voli."),
+    ("it", "", "Scontro tra due treni vicino a Lecce."),
+    ("it", "", "Lo scontro salvezza si gioca a Empoli."),
+    ("it", "", "È scontro politico sulla manovra a Roma."),
+    ("it", "", "Le spiagge di Rimini prese d'assalto dai turisti."),
+    ("it", "", "Il sindaco ha lanciato un appello alla calma a Napoli."),
+    ("it", "", "Mare calmo a Rimini."),
+    ("it", "", "Seduta tranquilla a Piazza Affari a Milano."),
+    ("it", "", "Chiusa la strada per l'aeroporto a causa della neve."),
+    ("it", "", "Vertice a porte chiuse in aeroporto."),
+    # Chinese
+    ("zh", "unrest", "阿拉木图爆发大规模骚乱。"),
+    ("zh", "unrest", "示威者与警方在第比利斯发生冲突。"),
+    ("zh", "unrest", "抗議者在達卡縱火焚燒汽車。"),
+    ("zh", "unrest", "内罗毕多家商店遭洗劫。"),
+    ("zh", "unrest", "警察向人群发射催泪弹。"),
+    ("zh", "unrest", "示威者冲进议会大楼。"),
+    ("zh", "calm", "阿拉木图局势已恢复平静。"),
+    ("zh", "calm", "首都的夜晚平静度过。"),
+    ("zh", "calm", "金沙萨解除宵禁。"),
+    ("zh", "airport_closed", "戈马机场已经关闭。"),
+    ("zh", "airport_closed", "機場所有航班取消。"),
+    ("zh", "airport_closed", "机场仍未恢复运营。"),
+    ("zh", "airport_open", "阿拉木图机场已重新开放。"),
+    ("zh", "airport_open", "機場恢復運營。"),
+    ("zh", "", "双方存在利益冲突。"),
+    ("zh", "", "防暴警察在伦敦训练。"),
+    ("zh", "", "市长呼吁保持冷静。"),
+    ("zh", "", "海面平静。"),
+    ("zh", "", "机场高速公路关闭。"),
+    # Japanese
+    ("ja", "unrest", "アルマトイで暴動が発生した。"),
+    ("ja", "unrest", "デモ隊がトビリシで警官隊と衝突した。"),
+    ("ja", "unrest", "ダーバンで商店が略奪された。"),
+    ("ja", "unrest", "警察は催涙ガスを使用した。"),
+    ("ja", "unrest", "群衆が市庁舎に突入した。"),
+    ("ja", "calm", "アルマトイの情勢は平静を取り戻した。"),
+    ("ja", "calm", "首都では夜間外出禁止令が解除された。"),
+    ("ja", "airport_closed", "ゴマ空港は閉鎖された。"),
+    ("ja", "airport_closed", "空港は全便欠航となった。"),
+    ("ja", "airport_closed", "空港は再開していない。"),
+    ("ja", "airport_open", "アルマトイ空港は再開した。"),
+    ("ja", "", "乗用車とトラックが衝突した。"),
+    ("ja", "", "市長は冷静な対応を呼びかけた。"),
+    ("ja", "", "海は静かだった。"),
+    ("ja", "", "空港道路が通行止めとなった。"),
+    # Hindi
+    ("hi", "unrest", "अल्माटी में दंगे भड़क उठे।"),
+    ("hi", "unrest", "प्रदर्शनकारियों और पुलिस के बीच झड़प हुई।"),
+    ("hi", "unrest", "भीड़ ने दुकानें लूट लीं।"),
+    ("hi", "unrest", "पुलिस ने आंसू गैस के गोले छोड़े।"),
+    ("hi", "calm", "अल्माटी में स्थिति नियंत्रण में है।"),
+    ("hi", "calm", "शहर में शांति लौट आई है।"),
+    ("hi", "airport_closed", "हवाई अड्डा बंद है।"),
+    ("hi", "airport_closed", "हवाई अड्डे पर सभी उड़ानें रद्द कर दी गईं।"),
+    ("hi", "airport_open", "हवाई अड्डा फिर से खुल गया।"),
+    ("hi", "", "मेयर ने शांति बनाए रखने की अपील की।"),
+    ("hi", "", "समुद्र शांत है।"),
+    ("hi", "", "हवाई अड्डे की सड़क बंद है।"),
+    ("hi", "", "बस और ट्रक की भिड़ंत में दस लोग घायल हुए।"),
 ]
 
 CUED = [
@@ -456,8 +570,30 @@ CUED = [
     ("es", "cessation", "Los disturbios cesaron."),
     ("es", "hedge", "La ciudad está aparentemente en calma."),
     ("es", "attribution", "La ciudad está en calma, según la policía."),
+    ("pt", "negation", "Não houve distúrbios."),
+    ("pt", "denial", "O governador desmentiu os saques."),
+    ("pt", "plan", "O aeroporto deve reabrir na segunda-feira."),
+    ("pt", "plan", "O aeroporto reabrirá em breve."),
+    ("pt", "condition", "Se houver confrontos, as lojas fecham."),
+    ("pt", "fear", "Os moradores receiam novos confrontos."),
+    ("pt", "history", "Há dez anos houve motins."),
+    ("pt", "background", "Na sequência dos confrontos subiram os preços."),
+    ("pt", "cessation", "Os confrontos cessaram."),
+    ("pt", "hedge", "A cidade está aparentemente calma."),
+    ("pt", "attribution", "A cidade está calma, segundo a polícia."),
+    ("it", "negation", "Non ci sono stati scontri."),
+    ("it", "denial", "Il sindaco smentisce i saccheggi."),
+    ("it", "plan", "L'aeroporto riaprirà lunedì."),
+    ("it", "plan", "Lo scalo dovrebbe riprendere i voli."),
+    ("it", "condition", "In caso di disordini tornerà il coprifuoco."),
+    ("it", "fear", "I residenti temono disordini."),
+    ("it", "history", "Dieci anni fa scoppiò la rivolta."),
+    ("it", "background", "A causa degli scontri i prezzi salgono."),
+    ("it", "cessation", "Gli scontri sono cessati."),
+    ("it", "hedge", "La città è apparentemente calma."),
+    ("it", "attribution", "La città è calma, secondo la polizia."),
     ("tr", "cessation", "Kentte çatışma yaşanmadı."),
-    ("tr", "background", "Vali çatışma iddialarını yalanladı."),
+    ("tr", "denial", "Vali söylentileri yalanladı."),
     ("tr", "plan", "Havalimanının yeniden açılması bekleniyor."),
     ("tr", "background", "Çatışma çıkarsa okullar kapanır."),
     ("tr", "fear", "Halk olası bir isyan konusunda tedirgin."),
@@ -524,6 +660,15 @@ CUED = [
     ("fa", "cessation", "درگیری‌ها پایان یافت."),
     ("fa", "hedge", "شهر ظاهراً آرام است."),
     ("fa", "attribution", "به گفته پلیس شهر آرام است."),
+    ("zh", "plan", "机场将于周一重新开放。"),
+    ("zh", "fear", "居民担心发生骚乱。"),
+    ("zh", "background", "他因参与骚乱被捕。"),
+    ("ja", "plan", "空港は月曜日に再開する予定だ。"),
+    ("ja", "cessation", "衝突は確認されていない。"),
+    ("ja", "cessation", "暴動は収まった。"),
+    ("hi", "plan", "हवाई अड्डा सोमवार को खुलेगा।"),
+    ("hi", "cessation", "हिंसा थम गई है।"),
+    ("hi", "attribution", "पुलिस के अनुसार शहर शांत है।"),
 ]
 
 ELSEWHERE = [
@@ -537,6 +682,10 @@ ELSEWHERE = [
     ("es", "El líder vive en el exilio en ", "París"),
     ("es", "Nacida en ", "Madrid"),
     ("es", "El presidente viajó a ", "Moscú"),
+    ("pt", "Vive no exílio em ", "Lisboa"),
+    ("pt", "O ministro viajou para ", "Paris"),
+    ("it", "L'oppositore vive in esilio a ", "Parigi"),
+    ("it", "È nata a ", "Tunisi"),
     ("id", "Ia hidup dalam pengasingan di ", "Paris"),
     ("id", "Kedutaan besar di ", "Moskow"),
     ("id", "Menteri bertolak ke ", "Brussel"),
@@ -550,6 +699,14 @@ ELSEWHERE = [
     ("ar", "سافر الوزير إلى ", "بروكسل"),
     ("fa", "سفارت ایران در ", "مسکو"),
     ("fa", "پروازها به ", "پاریس"),
+    ("zh", "他流亡", "巴黎"),
+]
+
+BEHIND = [
+    ("ja", "パリ", "に亡命した。"),
+    ("ja", "モスクワ", "の大使館は"),
+    ("hi", "पेरिस", " में निर्वासन में रहते हैं"),
+    ("hi", "दिल्ली", " रवाना हुए"),
 ]
 
 
@@ -580,6 +737,15 @@ def test_a_place_of_exile_or_travel_has_its_cue_right_before_it(language, before
     ends = [found.end() for found in lexicon.cues["elsewhere"].finditer(masked, 0, len(before))]
 
     assert any(len(before) - end <= 1 for end in ends)
+
+
+@pytest.mark.parametrize(("language", "place", "behind"), BEHIND)
+def test_a_place_of_exile_or_travel_has_its_cue_right_behind_it(language, place, behind):
+    lexicon, masked = read(place + behind, language)
+    found = lexicon.cues["elsewhere_behind"].search(masked, len(place))
+
+    assert found
+    assert found.start() - len(place) <= 1
 
 
 def statuses_in(sentence: str, language: str) -> set[str]:

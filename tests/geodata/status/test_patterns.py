@@ -17,6 +17,7 @@ from geodata.status.patterns import compile_patterns, gaps
         ("n'a pas", "il n’a pas"),
         ("发生~骚乱", "阿拉木图发生大规模骚乱"),
         ("(发生|爆发)~(骚乱|冲突)", "阿拉木图爆发大规模冲突"),
+        ("恢复(了)?平静", "恢复平静"),
         ("हिंसा", "शहर में हिंसा हुई"),
         ("झड़प*", "वहां झड़पें हुईं"),
         ("(हिंसा|झड़प*) ~ (भड़की|हुई*)", "हिंसा कल रात फिर भड़की"),
@@ -53,7 +54,7 @@ def test_a_gap_is_what_the_pattern_does_not_name():
     assert [match.string[start:end] for start, end in gaps(match)] == [" is not "]
 
 
-@pytest.mark.parametrize("wrong", ["(a ~ b)", "one *two", "(a|*b)"])
+@pytest.mark.parametrize("wrong", ["(a ~ b)", "one *two", "(a|*b)", "(a (b|c))"])
 def test_a_pattern_that_would_be_misread_is_refused(wrong):
     with pytest.raises(LexiconError, match=r"beginning|brackets"):
         compile_patterns([wrong])

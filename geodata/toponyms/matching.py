@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.candidates import Named, candidates, is_adjective, with_lesser
+from geodata.gazetteer.candidates import ADJECTIVES, Named, candidates, is_adjective, with_lesser
 from geodata.gazetteer.inflection import inflection
 from geodata.gazetteer.kind_words import kind_words
 from geodata.gazetteer.names import NAMES, Form
@@ -25,6 +25,8 @@ _REMEMBERED = 10_000
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no spaces between words (and Hangul, which adds particles)."""
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_ANY_WORD = re.compile(WORD)
+_SMALL_ADJECTIVE = frozenset({Form.ADJECTIVE})
 _NEXT_WORD = re.compile(rf"[ -]({WORD})")
 _WORD_BEFORE = re.compile(rf"({WORD}) $")
 _LONGEST_WORD = 24
@@ -115,6 +117,28 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
             last = offsets[end - 1] + 1
             match = replace(match, start=offsets[start], end=last)
         matches.append(match)
+    return matches
+
+
+def find_adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
+    """
+    Return the words that are adjectives or inhabitants' names in a language, in order.
+
+    Small letters count here, too: German writes "die kasachische Stadt".
+    """
+    normal, offsets = normalise_text(text)
+    cased = text if offsets is None else "".join([text[offset] for offset in offsets])
+    matches = []
+    for word in _ANY_WORD.finditer(normal):
+        start, end = word.span()
+        forms = ADJECTIVES if cased[start] != normal[start] else _SMALL_ADJECTIVE
+        entries = _entries(word[0], language, gazetteer, forms=forms)
+        if entries:
+            named = Named(word[0], entries)
+            match = _match(start, end, named, gazetteer)
+            if offsets is not None:
+                match = replace(match, start=offsets[start], end=offsets[end - 1] + 1)
+            matches.append(match)
     return matches
 
 

@@ -7,6 +7,7 @@ were learned by `geodata.toponyms.training`; `weights/README.md` says from what.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.errors import LexiconError
 from geodata.gazetteer.spelling import normalise
 from geodata.toponyms.features import NAMES, feature_rows
-from geodata.toponyms.matching import find_matches
+from geodata.toponyms.matching import find_adjectives, find_matches
 from geodata.toponyms.trees import probabilities, read_trees
 from geodata.toponyms.words import context_words, stop_words
 
@@ -37,8 +38,13 @@ THRESHOLD = 0.42
 """Probability from which a match is a toponym; a little under a half finds the most on news."""
 ADJECTIVE_LANGUAGES = frozenset({"en"})
 """Languages in which an adjective or the inhabitants' name counts as a toponym: "Russian"."""
+SMALL_ADJECTIVE_LANGUAGES = frozenset({"de"})
+"""Languages in which such an adjective, mostly written small, counts as one without the trees."""
+ADJECTIVE_PROBABILITY = 0.9
 UNION = "region:european-union"
 """A union of states acts like one; only those languages' corpora take it for a place, too."""
+_CAPITALISED = re.compile(r"(?: (?=[^\W\d_])(?![a-zäöüß])[\w-]+){1,3}")
+"""Up to three words with capitals behind an adjective."""
 LONGEST_SHORT_FORM = 5
 """Letters of a word in capitals that is no common word: "US" is not "us"."""
 
@@ -79,6 +85,21 @@ def recognise(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     LexiconError
         If the weights or a file of words is missing or damaged.
     """
+    named = _names(text, language, gazetteer)
+    if language not in SMALL_ADJECTIVE_LANGUAGES:
+        return named
+    taken = {offset for match in named for offset in range(match.start, match.end)}
+    adjectives = [
+        replace(match, probability=ADJECTIVE_PROBABILITY)
+        for match in find_adjectives(text, language, gazetteer)
+        if taken.isdisjoint((match.start, match.end - 1))
+        and not _begins_organisation(match, text, language)
+    ]
+    return sorted([*named, *adjectives], key=lambda match: match.start)
+
+
+def _names(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
+    """Matches that the trees take for place names used as places."""
     matches = find_matches(text, language, gazetteer)
     if not matches:
         return []
@@ -90,6 +111,17 @@ def recognise(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         for match, probability, may_be in zip(matches, likely.tolist(), allowed, strict=True)
         if may_be and probability >= THRESHOLD
     ]
+
+
+def _begins_organisation(match: Match, text: str, language: str) -> bool:
+    """Whether an adjective begins an organisation's name: "Hamburger Abendblatt"."""
+    behind = _CAPITALISED.match(text, match.end)
+    organisations = context_words(language).organisation_after
+    return (
+        behind is not None
+        and text[match.start].isupper()
+        and any(normalise(word) in organisations for word in behind[0].split())
+    )
 
 
 def may_be_toponyms(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.gazetteer.index import default_gazetteer
-from geodata.toponyms.matching import find_matches, match_span
+from geodata.toponyms.matching import find_adjectives, find_matches, match_span
 
 
 def found(text, language):
@@ -72,3 +72,25 @@ def test_matches_lie_in_the_text_in_order_and_apart(text, language):
     bounds = [bound for match in matches for bound in (match.start, match.end)]
     assert bounds == sorted(bounds)
     assert all(0 <= match.start < match.end <= len(text) for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "name"),
+    [
+        ("die kasachische Stadt", "kasachische", "Kazakhstan"),
+        ("Ein Berliner Gericht", "Berliner", "Berlin"),
+        ("in  französischen Häfen", "französischen", "France"),
+    ],
+)
+def test_adjectives_are_found_in_small_letters_too(text, written, name):
+    gazetteer = default_gazetteer()
+
+    (match,) = find_adjectives(text, "de", gazetteer)
+
+    assert text[match.start : match.end] == written
+    assert match.adjective
+    assert gazetteer.place(match.entries[0].row).name == name
+
+
+def test_a_name_is_no_adjective():
+    assert find_adjectives("Schüsse in Almaty und Kasachstan", "de", default_gazetteer()) == []

@@ -70,9 +70,15 @@ def test_a_name_in_its_usual_company_is_likelier_than_in_a_persons_name():
     assert unsure == []
 
 
-def test_adjectives_are_toponyms_in_english_only():
+def test_adjectives_are_toponyms_in_english_and_german_only():
     assert "Russian" in names("Two Russian soldiers were killed in Syria.", "en")
-    assert names("Zwei russische Soldaten starben in Syrien.", "de") == ["Syrien"]
+    assert names("Zwei russische Soldaten starben in Syrien.", "de") == ["russische", "Syrien"]
+    assert names("Dwaj rosyjscy żołnierze zginęli w Syrii.", "pl") == ["Syrii"]
+
+
+def test_an_adjective_in_an_organisations_name_is_no_toponym():
+    assert names("Die Berliner Zeitung berichtete darüber.", "de") == []
+    assert names("Ein Berliner Gericht entschied darüber.", "de") == ["Berliner"]
 
 
 def test_a_word_with_a_small_letter_is_no_name():

@@ -22,6 +22,8 @@ RIGHT_BEHIND = 24
 
 _LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)")
 """With the Arabic "and", which is written together with the word behind it."""
+_GLUED_AND = "و"
+"""An "and" that may have been read as the beginning of the name behind it."""
 _SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
 """At most a preposition: "in Karachi and in Lahore"."""
 _TOWNS = frozenset({"settlement", "capital"})
@@ -145,6 +147,8 @@ def _with_coordinated(
 
 def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
     between = outline.text[one.end : other.start].strip()
+    if not between and outline.text[other.start] in _GLUED_AND:
+        return True
     rest = between[mark.end() :] if (mark := _LIST_MARK.match(between)) else between
     if word := outline.rules.clause.coordinators.match(rest):
         rest = rest[word.end() :].lstrip()

@@ -30,8 +30,10 @@ _LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
 _IN_WORD = rf"[{_LETTERS}]"
 _STARTS, _ENDS = rf"(?<!{_IN_WORD})", rf"(?!{_IN_WORD})"
 _BETWEEN = rf"[^{_LETTERS}\n.;:!?।॥]{{1,4}}"
+# A zero-width joiner parts words in a pattern, but what it joins counts as one word of a gap.
 # Possessive, so that no input makes the search try one gap in many ways.
-_GAP = rf"((?:{_BETWEEN}{_IN_WORD}++){{0,{GAP_WORDS}}}{_BETWEEN})"
+_GAP = rf"((?:{_BETWEEN}{_IN_WORD}++(?:\u200c{_IN_WORD}++)*+){{0,{GAP_WORDS}}}{_BETWEEN})"
+_ANY_ENDING = rf"[{_LETTERS}\u200c]*"
 _WORDS = re.compile(r"\*?\([^)]*\)\*?|\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _ARABIC_VARIANTS = {
@@ -120,13 +122,13 @@ def _word(word: str) -> str:
         core = f"(?:{core})"
     else:
         core = _letters(core)
-    after = f"{_IN_WORD}*" if word.endswith("*") else ""
+    after = _ANY_ENDING if word.endswith("*") else ""
     return f"{core}{after}{end}"
 
 
 def _alternative(part: str) -> str:
     words = [_letters(word.rstrip("*")) for word in part.split()]
-    return _BETWEEN.join(words) + (f"{_IN_WORD}*" if part.endswith("*") else "")
+    return _BETWEEN.join(words) + (_ANY_ENDING if part.endswith("*") else "")
 
 
 def _letters(word: str) -> str:

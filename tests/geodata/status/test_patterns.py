@@ -85,3 +85,8 @@ def test_no_other_beginning_is_a_prefix(pattern, text):
 
 def test_letters_of_the_arabic_script_match_in_every_spelling():
     assert compile_patterns(["درگیری"]).search("درگيري")
+
+
+def test_a_stem_takes_endings_behind_a_zero_width_joiner_and_a_gap_counts_them_with_their_word():
+    assert compile_patterns(["درگیری* شدید"]).search("درگیری‌های شدید")
+    assert compile_patterns(["آرام ~ شب"]).search("آرام یک‌یک دو‌دو سه‌سه چهار‌چهار پنج‌پنج شب")

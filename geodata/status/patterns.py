@@ -32,7 +32,7 @@ _STARTS, _ENDS = rf"(?<!{_IN_WORD})", rf"(?!{_IN_WORD})"
 _BETWEEN = rf"[^{_LETTERS}\n.;:!?।॥]{{1,4}}"
 # A zero-width joiner parts words in a pattern, but what it joins counts as one word of a gap.
 # Possessive, so that no input makes the search try one gap in many ways.
-_GAP = rf"((?:{_BETWEEN}{_IN_WORD}++(?:\u200c{_IN_WORD}++)*+){{0,{GAP_WORDS}}}{_BETWEEN})"
+_GAP = rf"((?:{_BETWEEN}{_IN_WORD}++(?:\u200c{_IN_WORD}++)*+){{0,{GAP_WORDS}}}?{_BETWEEN})"
 _ANY_ENDING = rf"[{_LETTERS}\u200c]*"
 _WORDS = re.compile(r"\*?\([^)]*\)\*?|\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")

@@ -54,6 +54,13 @@ def test_a_gap_is_what_the_pattern_does_not_name():
     assert [match.string[start:end] for start, end in gaps(match)] == [" is not "]
 
 
+def test_a_gap_is_as_short_as_it_can_be():
+    found = compile_patterns(["burned ~ (bus|shop)*", "looted"])
+    text = "they burned a bus, then looted a shop"
+
+    assert [match[0] for match in found.finditer(text)] == ["burned a bus", "looted"]
+
+
 @pytest.mark.parametrize("wrong", ["(a ~ b)", "one *two", "(a|*b)", "(a (b|c))"])
 def test_a_pattern_that_would_be_misread_is_refused(wrong):
     with pytest.raises(LexiconError, match=r"beginning|brackets"):

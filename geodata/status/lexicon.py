@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
+from geodata.language.rules import ALIASES
 from geodata.status.patterns import compile_patterns
 from geodata.taxonomy import load_taxonomy
 
@@ -58,16 +59,19 @@ class Lexicon:
 @cache
 def load_lexicon(language: str) -> Lexicon | None:
     """
-    Lexicon of a language, or None if there is none.
+    Lexicon of a language or of its close relative, or None if there is none.
 
     Raises
     ------
     LexiconError
         If the file is no TOML, or has a section or a status that does not exist.
     """
-    path = LEXICON_FOLDER / f"{language}.toml"
-    if not language.isalpha() or not path.is_file():
+    if not language.isalpha():
         return None
+    path = LEXICON_FOLDER / f"{language}.toml"
+    if not path.is_file():
+        relative = ALIASES.get(language)
+        return load_lexicon(relative) if relative else None
     try:
         return _lexicon(language, tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, re.error, TypeError, AttributeError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geodata.status.patterns import gaps
@@ -22,7 +23,8 @@ BEHIND_REACH = 16
 """Characters behind a trigger in which a verb may still make it a plan or a fear: "riots would",
 "riots are feared"."""
 HISTORY_DAYS = 45
-"""A day further back than this before publication is background, not news."""
+"""A day further back than this before publication is background, not news, unless it is said since
+when something lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _is_history(clause: ClauseView, outline: Outline, anchor: dt.date | None) ->
         return False
     oldest = anchor - dt.timedelta(days=HISTORY_DAYS)
     return any(
-        (day.date is not None and day.date < oldest)
+        (day.date is not None and day.date < oldest and day.relation != "since")
         or (day.date is None and day.year is not None and day.year < anchor.year)
         for day in clause.days
     )
@@ -95,7 +97,7 @@ def _is_history(clause: ClauseView, outline: Outline, anchor: dt.date | None) ->
 def _is_background(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
     """Whether the trigger stands inside a phrase that only refers to what is known."""
     spans = outline.cues("background", clause)
-    at = bisect_right(spans, (match.start(), match.end())) - 1
+    at = bisect_right(spans, match.start(), key=itemgetter(0)) - 1
     return at >= 0 and match.start() < spans[at][1]
 
 

@@ -23,6 +23,10 @@ def test_a_language_without_a_file_has_no_lexicon(language):
     assert load_lexicon(language) is None
 
 
+def test_a_close_relative_shares_the_lexicon():
+    assert load_lexicon("ms") is load_lexicon("id")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

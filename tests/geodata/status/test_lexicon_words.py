@@ -707,6 +707,10 @@ BEHIND = [
     ("ja", "モスクワ", "の大使館は"),
     ("hi", "पेरिस", " में निर्वासन में रहते हैं"),
     ("hi", "दिल्ली", " रवाना हुए"),
+    ("tr", "Londra", "'da yaşayan muhalif konuştu."),
+    ("tr", "Moskova", "'ya kaçtı."),
+    ("tr", "Berlin", "'deki zirvede görüştüler."),
+    ("tr", "ABD", " askerleri geldi."),
 ]
 
 

@@ -15,7 +15,7 @@ from geodata.language.identify import identify
 from geodata.language.rules import load_rules
 from geodata.models import Reading, Toponym
 from geodata.status.assess import assess
-from geodata.toponyms.airports import find_airports
+from geodata.toponyms.airports import airport_of_span, find_airports
 from geodata.toponyms.matching import match_span
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import resolve
@@ -81,7 +81,9 @@ def read_report(
         title_places=[one for one in _toponyms(report.title, None, language, index) if one.place],
         anchor=anchor,
     )
-    return Reading(report, language, inferred, tuple(toponyms), tuple(claims))
+    named = {(one.start, one.end): one for one in airports}
+    shown = [named.get((one.start, one.end), one) for one in toponyms]
+    return Reading(report, language, inferred, tuple(shown), tuple(claims))
 
 
 def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[Toponym]:
@@ -135,6 +137,8 @@ def _toponyms(
     # Whoever gives a span knows that it is a place, and wants the best guess.
     toponyms = resolve(text, found, gazetteer, language=language, least_confidence=0.0)
     resolved = {(one.start, one.end): one for one in toponyms}
+    airports = {span: airport_of_span(text, span, language, gazetteer) for span in spans}
     return [
-        resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]]) for span in spans
+        airports[span] or resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]])
+        for span in spans
     ]

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.airport_words import airport_words
 from geodata.models import Candidate, Toponym
 from geodata.toponyms.airport_spans import REACH, names_alone, own_name_before, own_name_behind
@@ -29,6 +30,8 @@ TOWN_CONFIDENCE = 0.9
 SPOKEN_OF_CONFIDENCE = 0.7
 TOWNS_BACK = 12
 """Toponyms before and after "the airport" that are asked whether it may be theirs."""
+MOST_KEPT = 5
+"""Candidates that a toponym keeps."""
 MOST_LISTED = 30
 """Airports that one list is read to name."""
 PRONOUN_REACH = 200
@@ -108,6 +111,19 @@ def find_airports(
         covered = last.toponym.end if last else 0
         mentions += [one for one in found_here if one.toponym.end > covered]
     return mentions
+
+
+def airport_of_span(
+    text: str, span: tuple[int, int], language: str, gazetteer: Gazetteer
+) -> Toponym | None:
+    """Return the airport that a span from outside names, or None if it names none."""
+    start, end = span
+    rows = airports_asked_for(text[start:end], language, gazetteer)[:MOST_KEPT]
+    if not rows:
+        return None
+    candidates = tuple(Candidate(gazetteer.place(row), TOWN_CONFIDENCE) for row in rows)
+    place = candidates[0].place
+    return Toponym(start, end, text[start:end], place, TOWN_CONFIDENCE, candidates)
 
 
 class _Finder:
@@ -214,7 +230,9 @@ class _Finder:
         if not rows:
             return None
         confidence = TOWN_CONFIDENCE if named else SPOKEN_OF_CONFIDENCE
-        candidates = tuple(Candidate(self._gazetteer.place(row), confidence) for row in rows[:5])
+        candidates = tuple(
+            Candidate(self._gazetteer.place(row), confidence) for row in rows[:MOST_KEPT]
+        )
         place = candidates[0].place
         toponym = Toponym(start, end, self._text[start:end], place, confidence, candidates)
         return AirportMention(toponym, named, tuple(rows))

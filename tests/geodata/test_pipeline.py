@@ -211,3 +211,17 @@ def test_an_adjective_is_a_toponym_but_no_place_of_a_claim():
 
     assert [t.place.name for t in reading.toponyms if t.adjective] == ["Russia"]
     assert {claim.place.name for claim in reading.claims} == {"Grozny"}
+
+
+def test_an_airport_that_is_named_like_a_town_is_the_toponym_too():
+    reading = read_report(Report(text="Flights from Heathrow resumed."))
+
+    assert [t.place.iata for t in reading.toponyms] == ["LHR"]
+
+
+def test_a_given_span_may_be_an_airport():
+    text = "Flights from Domodedovo airport and Moscow are late."
+
+    reading = read_report(Report(text=text, spans=((13, 31), (36, 42))))
+
+    assert [t.place.kind for t in reading.toponyms] == ["airport", "capital"]

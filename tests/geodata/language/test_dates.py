@@ -75,6 +75,8 @@ DAYS = [
     ("fr", "Samedi soir, des magasins ont brûlé.", "2022-01-08", "evening"),
     ("fr", "Samedi dernier, des magasins ont brûlé.", "2022-01-08", ""),
     ("fr", "Dans la nuit de samedi à dimanche, rien.", "2022-01-09", "night"),
+    ("ar", "احترقت متاجر ليل السبت الأحد.", "2022-01-09", "night"),
+    ("ar", "احترقت متاجر ليل السبت.", "2022-01-08", "night"),
     ("fr", "Dans la nuit du 8 au 9 janvier, rien.", "2022-01-09", "night"),
     ("fr", "Hier matin, rien.", "2022-01-09", "morning"),
     ("fr", "Avant-hier, rien.", "2022-01-08", ""),

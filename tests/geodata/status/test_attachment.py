@@ -1,0 +1,24 @@
+"""Which places a status is given to, from the text of a whole report."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geodata.parsing import parse_line
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("اندلعت اشتباكات في طرابلس وصيدا.", {(34, 36), (34, 35)}),
+        ("اندلعت اشتباكات في بغداد وفي البصرة.", {(33, 44), (31, 48)}),
+    ],
+)
+def test_a_list_goes_on_behind_an_and_that_is_written_together_with_the_name(text, places):
+    record = {"id": "1", "text": text, "published": "2024-05-07", "language": "ar"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert {(round(c["lat"]), round(c["lon"])) for c in claims} == places
+    assert {c["status"] for c in claims} == {"unrest"}

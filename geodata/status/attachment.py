@@ -107,9 +107,11 @@ def _nearest(match: re.Match[str], places: Sequence[Toponym]) -> Toponym:
     """
     Return the last place before the trigger, unless one right behind it is much nearer.
 
-    Towns go before countries: "clashes in Italy's capital Rome" are in Rome.
+    Towns go before regions, and regions and sites before countries: "clashes in Italy's capital
+    Rome" are in Rome.
     """
-    choice = _towns(places) or list(places)
+    smaller = [p for p in places if p.place is not None and p.place.kind != "country"]
+    choice = _towns(places) or smaller or list(places)
     before = [place for place in choice if place.end <= match.start()]
     behind = [place for place in choice if place.start >= match.end()]
     if not before:

@@ -22,3 +22,11 @@ def test_a_list_goes_on_behind_an_and_that_is_written_together_with_the_name(tex
 
     assert {(round(c["lat"]), round(c["lon"])) for c in claims} == places
     assert {c["status"] for c in claims} == {"unrest"}
+
+
+def test_a_site_goes_before_the_country_of_those_who_act():
+    text = "Pada Jumat polisi Israel menembakkan granat kejut ke jemaah di kompleks Al-Aqsa."
+    record = {"id": "one", "text": text, "published": "2021-05-22"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert [(claim["place"], claim["status"]) for claim in claims] == [("Al-Aqsa", "unrest")]

@@ -47,9 +47,10 @@ gazetteer: $(GAZETTEER) $(SOURCES)/.fetched ## Build the gazetteer anew (needs n
 	@echo "Building the gazetteer"
 	@$(PY) -m geodata gazetteer build $(SOURCES)
 
-train: $(TRAINING) ## Learn the recogniser's weights anew (SITUATION_MAP_CORPORA=folder)
+train: $(TRAINING) ## Learn the weights of both models anew (SITUATION_MAP_CORPORA=folder)
 	@echo "Learning the weights"
 	@$(PY) -m geodata.toponyms.training
+	@$(PY) -m geodata.toponyms.training.resolve_train
 
 clean: ## Remove caches and build results
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

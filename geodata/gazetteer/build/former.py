@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.errors import GazetteerError
 from geodata.gazetteer.build.regions import MOST_WIDELY_KNOWN
+from geodata.gazetteer.build.reviewed import row_finder
 from geodata.gazetteer.pack import PlaceRow
 from geodata.gazetteer.spelling import normalise
 
@@ -31,15 +31,10 @@ def add_former_names(pack: PackWriter, exonyms: Exonyms, path: Path = FORMER_NAM
         If the file names a place that the pack does not have.
     """
     read = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = {place.place_id: row for row, place in enumerate(pack.places)}
+    row_of = row_finder(pack, path)
     for group in read["group"]:
         for former in group["former"]:
-            place = rows.get(former["place"])
-            if place is None:
-                raise GazetteerError(
-                    f"{path.name} names the place {former['place']}, which the index does not have."
-                )
-            _name(pack, exonyms, place, former, canonical=False)
+            _name(pack, exonyms, row_of(former["place"]), former, canonical=False)
     for state in read["state"]:
         place = pack.add(
             PlaceRow(

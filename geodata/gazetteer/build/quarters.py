@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.errors import GazetteerError
+from geodata.gazetteer.build.reviewed import row_finder
 from geodata.gazetteer.index import great_circle_km
 from geodata.gazetteer.pack import PlaceRow
 from geodata.gazetteer.spelling import normalise
@@ -34,13 +34,9 @@ def add_quarters(pack: PackWriter, exonyms: Exonyms, path: Path = QUARTERS_FILE)
     GazetteerError
         If the file names a place that the pack does not have.
     """
-    rows = {place.place_id: row for row, place in enumerate(pack.places)}
+    row_of = row_finder(pack, path)
     for quarter in tomllib.loads(path.read_text(encoding="utf-8"))["quarter"]:
-        if "place" in quarter and quarter["place"] not in rows:
-            raise GazetteerError(
-                f"{path.name} names the place {quarter['place']}, which the index does not have."
-            )
-        row = rows[quarter["place"]] if "place" in quarter else _known(pack, quarter)
+        row = row_of(quarter["place"]) if "place" in quarter else _known(pack, quarter)
         if row is None:
             row = pack.add(
                 PlaceRow(

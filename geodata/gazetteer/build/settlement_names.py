@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.errors import GazetteerError
+from geodata.gazetteer.build.reviewed import row_finder
 
 if TYPE_CHECKING:
     from geodata.gazetteer.build.exonyms import Exonyms
@@ -27,13 +27,9 @@ def add_settlement_names(
         If the file names a place that the pack does not have.
     """
     read = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = {place.place_id: row for row, place in enumerate(pack.places)}
+    row_of = row_finder(pack, path)
     for settlement in read["settlement"]:
-        place = rows.get(settlement["place"])
-        if place is None:
-            raise GazetteerError(
-                f"{path.name} names the place {settlement['place']}, which the index does not have."
-            )
+        place = row_of(settlement["place"])
         for language, names in settlement["names"].items():
             for name in names:
                 exonyms.name(pack, place, name, canonical=True, language=language)

@@ -14,7 +14,8 @@ VIEW = "?from=2022-01-13&to=2022-01-13&place=icao:UAAA"
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
 
 pytestmark = pytest.mark.skipif(
-    not os.environ.get("SITUATION_MAP_SHOTS"), reason="SITUATION_MAP_SHOTS is not set"
+    not os.environ.get("SITUATION_MAP_SHOTS"),
+    reason="writes pictures into docs/, so only when SITUATION_MAP_SHOTS asks for them",
 )
 
 

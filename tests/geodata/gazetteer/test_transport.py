@@ -142,7 +142,9 @@ def test_a_server_that_hangs_up_or_is_not_there_is_unavailable(adapter, nominati
         ask(adapter, nominatim)
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")
+@pytest.mark.skipif(
+    not shutil.which("openssl"), reason="openssl, which makes the certificate, is missing"
+)
 def test_a_certificate_that_nobody_signed_is_not_trusted(adapter, nominatim, tmp_path):
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1"

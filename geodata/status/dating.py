@@ -21,7 +21,6 @@ class ClaimDay:
     date: dt.date | None
     date_end: dt.date | None
     precision: Precision
-    from_text: bool
 
 
 def day_of(
@@ -66,8 +65,8 @@ def day_of(
         for day in days:
             found = day.date or day.date_end
             if found and day.relation != "until" and not day.future and day.precision == "day":
-                return ClaimDay(found, _not_before(date_end, found), "day", from_text=True)
-    return ClaimDay(anchor, _not_before(date_end, anchor), "day" if anchor else "none", False)
+                return ClaimDay(found, _not_before(date_end, found), "day")
+    return ClaimDay(anchor, _not_before(date_end, anchor), "day" if anchor else "none")
 
 
 def _not_before(end: dt.date | None, start: dt.date | None) -> dt.date | None:

@@ -13,16 +13,13 @@ from geodata.language.sentences import sentences
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from geodata.language.clauses import Clause
     from geodata.language.dates import DateMention
     from geodata.language.rules import Rules
     from geodata.models import Toponym
     from geodata.status.lexicon import Lexicon
 
-LONGEST_CLAUSE, LONGEST_SENTENCE = 800, 4000
-"""Code points; what is longer is no clause or sentence that a person wrote."""
 LONGEST_HEADLINE = 160
 _CUE_REACH = 48
 """Characters around a toponym in which a cue such as "exile in" is looked for."""
@@ -155,24 +152,6 @@ def outline(
         if (clause := clause_at(day.start)) is not None:
             clause.days.append(day)
     return Outline(text, masked, views, rules, lexicon)
-
-
-def _bounded(text: str, found: Sequence[Clause]) -> Iterator[list[ClauseView]]:
-    """Clauses as views, cut where no writer would go on, so that every text costs linear time."""
-    together: list[ClauseView] = []
-    for clause in found:
-        start = clause.start
-        while start < clause.end:
-            end = min(clause.end, start + LONGEST_CLAUSE)
-            if end < clause.end and (space := text.rfind(" ", start + 1, end)) > 0:
-                end = space
-            if together and end - together[0].start > LONGEST_SENTENCE:
-                yield together
-                together = []
-            together.append(ClauseView(start, end, clause.relative))
-            start = end
-    if together:
-        yield together
 
 
 def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.language.date_words import CUES, NEVER, PARTS, DateWords, strings
+from geodata.language.scan import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,10 @@ class DatePatterns:
     locator: re.Pattern[str]
     """Matches wherever a core may begin."""
     cores: tuple[Core, ...]
+    scanned: Patterns
+    """The locator, for it to be looked for only where it may match."""
+    core_patterns: Patterns
+    """Those of the cores, in their order."""
     prefix: re.Pattern[str]
     suffix: re.Pattern[str]
     year_suffix: re.Pattern[str]
@@ -97,9 +102,12 @@ class _Compiler:
         cores = self._cores()
         union = "|".join(f"(?:{_uncaptured(core.pattern.pattern)})" for core in cores)
         required = self._words.lists["month_before"]
+        locator = re.compile(union, re.IGNORECASE)
         return DatePatterns(
-            locator=re.compile(union, re.IGNORECASE),
+            locator=locator,
             cores=tuple(cores),
+            scanned=Patterns([locator]),
+            core_patterns=Patterns(core.pattern for core in cores),
             prefix=self._pattern(self._prefix()),
             suffix=self._pattern(self._suffix()),
             year_suffix=self._pattern(self._year_suffix()),

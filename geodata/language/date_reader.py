@@ -40,9 +40,10 @@ class DateReader:
 
     def read(self, position: int) -> DateMention | None:
         """The longest core at the position that means something, with its surroundings."""
+        dates = self.rules.dates
         matches = [
             (match, core)
-            for core in self.rules.dates.cores
+            for core in map(dates.cores.__getitem__, dates.core_patterns.at(self.text, position))
             if (match := core.pattern.match(self.text, position, self.stop))
         ]
         matches.sort(key=lambda pair: -pair[0].end())

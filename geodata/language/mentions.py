@@ -38,11 +38,11 @@ def find_dates(
         In the order of the text, never overlapping. A weekday is the most recent one, today
         included, unless a word turns it; a day that the calendar lacks is left out.
     """
-    patterns = rules.dates
+    scan, locator = rules.dates.scanned.scan(text), rules.dates.locator
     stop = len(text) if end is None else min(end, len(text))
     position = lowest = max(start, 0)
     found: list[DateMention] = []
-    while position < stop and (hit := patterns.locator.search(text, position, stop)):
+    while position < stop and (hit := scan.search(locator, position, stop)):
         mention = DateReader(text, rules, anchor, lowest, stop).read(hit.start())
         if mention and found and found[-1].start < mention.start < found[-1].end:
             # The words before it belong to the mention before it.

@@ -94,11 +94,16 @@ def assess(
 
 
 def _triggers(view: Outline, anchor: dt.date | None) -> Iterator[_Found]:
+    triggers = [
+        trigger
+        for trigger in view.lexicon.triggers
+        if any(map(view.masked.may_match, (trigger.certain, trigger.words, trigger.framed)))
+    ]
     for index, sentence in enumerate(view.sentences):
         for clause in sentence.clauses:
             found = [
                 _Found(index, sentence, clause, match, verdict, factor)
-                for trigger in view.lexicon.triggers
+                for trigger in triggers
                 for match, factor, certain in _matches(trigger, sentence, clause, view)
                 if (
                     verdict := judge(
@@ -119,15 +124,15 @@ def _matches(
 ) -> Iterator[tuple[re.Match[str], float, bool]]:
     """Matches of a trigger in a clause: the words, how far they count, and if they are certain."""
     span = (clause.start, clause.end)
-    for match in trigger.certain.finditer(view.masked, *span):
+    for match in view.masked.finditer(trigger.certain, *span):
         yield match, 1.0, True
-    for match in trigger.words.finditer(view.masked, *span):
+    for match in view.masked.finditer(trigger.words, *span):
         yield match, 1.0, False
-    framed = trigger.framed.search(view.masked, *span)
+    framed = view.masked.search(trigger.framed, *span)
     if (
         framed
-        and (sentence.places or trigger.frame.search(view.masked, *span))
-        and not trigger.not_with.search(view.masked, *span)
+        and (sentence.places or view.masked.search(trigger.frame, *span))
+        and not view.masked.search(trigger.not_with, *span)
     ):
         yield framed, FRAMED_FACTOR, False
 
@@ -173,7 +178,7 @@ def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
         return None
     frames = [t.frame for t in view.lexicon.triggers if t.status == found.verdict.status]
     span = (found.clause.start, found.clause.end)
-    return before[0] if any(frame.search(view.masked, *span) for frame in frames) else None
+    return before[0] if any(view.masked.search(frame, *span) for frame in frames) else None
 
 
 def _claim(

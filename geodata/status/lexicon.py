@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
 from geodata.language.rules import ALIASES
-from geodata.status.patterns import compile_patterns
+from geodata.language.scan import Patterns
+from geodata.status.patterns import VOWEL_SIGNS, compile_patterns
 from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Lexicon:
     mask: re.Pattern[str]
     """Look-alikes, blanked out before anything else is looked for."""
     cues: Mapping[str, re.Pattern[str]]
+    look_alikes: Patterns
+    """The mask, and..."""
+    patterns: Patterns
+    """...all the other words, for each to be looked for only where it may stand."""
 
 
 @cache
@@ -95,11 +100,21 @@ def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
             f"{language}.toml: unknown sections {sorted(unknown)}, known are the statuses "
             f"{sorted(statuses)}, mask and cues."
         )
+    triggers = tuple(_trigger(status, section, prefixes) for status, section in table.items())
+    masked = compile_patterns(mask, prefixes)
+    found = {name: compile_patterns(cues.get(name, ()), prefixes) for name in CUES}
+    patterns = [
+        pattern
+        for one in triggers
+        for pattern in (one.words, one.certain, one.framed, one.frame, one.not_with)
+    ]
     return Lexicon(
         language,
-        tuple(_trigger(status, section, prefixes) for status, section in table.items()),
-        compile_patterns(mask, prefixes),
-        {name: compile_patterns(cues.get(name, ()), prefixes) for name in CUES},
+        triggers,
+        masked,
+        found,
+        Patterns([masked], optional=VOWEL_SIGNS),
+        Patterns([*patterns, *found.values()], optional=VOWEL_SIGNS),
     )
 
 

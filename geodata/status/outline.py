@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from geodata.language.dates import DateMention
     from geodata.language.rules import Rules
+    from geodata.language.scan import Scan
     from geodata.models import Toponym
     from geodata.status.lexicon import Lexicon
 
 LONGEST_HEADLINE = 160
 _CUE_REACH = 48
 """Characters around a toponym in which a cue such as "exile in" is looked for."""
+_VISIBLE = re.compile(r"\S")
 _NO_PLACES = frozenset({"water", "airport"})
 """Kinds that are no place of unrest or calm, or are handled apart."""
 
@@ -61,7 +63,7 @@ class Outline:
     """The whole report."""
 
     text: str
-    masked: str
+    masked: Scan
     """The text with look-alikes of triggers blanked out; as long as the text."""
     sentences: list[SentenceView]
     rules: Rules
@@ -70,7 +72,7 @@ class Outline:
     def cues(self, cue: str, clause: ClauseView) -> list[tuple[int, int]]:
         """Where a cue of the lexicon stands in a clause; looked for once."""
         if cue not in clause.cues:
-            found = self.lexicon.cues[cue].finditer(self.masked, clause.start, clause.end)
+            found = self.masked.finditer(self.lexicon.cues[cue], clause.start, clause.end)
             clause.cues[cue] = [match.span() for match in found]
         return clause.cues[cue]
 
@@ -122,7 +124,7 @@ def outline(
     anchor
         The day on which "today" is to be understood; None if it is not known.
     """
-    masked = lexicon.mask.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    masked = lexicon.patterns.scan(_masked(text, lexicon))
     views = [
         SentenceView(
             span.start,
@@ -154,18 +156,28 @@ def outline(
     return Outline(text, masked, views, rules, lexicon)
 
 
-def _may_have_status(toponym: Toponym, masked: str, lexicon: Lexicon) -> bool:
+def _masked(text: str, lexicon: Lexicon) -> str:
+    """Return the text with look-alikes of triggers blanked out."""
+    pieces = []
+    end = 0
+    for found in lexicon.look_alikes.scan(text).finditer(lexicon.mask):
+        pieces += [text[end : found.start()], _VISIBLE.sub(" ", found[0])]
+        end = found.end()
+    return "".join([*pieces, text[end:]]) if pieces else text
+
+
+def _may_have_status(toponym: Toponym, masked: Scan, lexicon: Lexicon) -> bool:
     """Whether a toponym is more than the place of a speaker, an exile or a flight's end."""
     place = toponym.place
     if toponym.adjective or place is None or place.kind in _NO_PLACES:
         return False
     if place.kind == "region" and not place.country:
         return False  # a region of several countries is too wide to be at rest or not
-    behind = lexicon.cues["elsewhere_behind"].search(masked, toponym.end, toponym.end + _CUE_REACH)
+    behind = masked.search(lexicon.cues["elsewhere_behind"], toponym.end, toponym.end + _CUE_REACH)
     if behind and behind.start() - toponym.end <= 1:
         return False
     reach = max(0, toponym.start - _CUE_REACH)
     return not any(
         toponym.start - found.end() <= 1
-        for found in lexicon.cues["elsewhere"].finditer(masked, reach, toponym.start)
+        for found in masked.finditer(lexicon.cues["elsewhere"], reach, toponym.start)
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 GAP_WORDS = 5
+VOWEL_SIGNS = "[\u0640\u064b-\u0652]{0,2}"
+"""Expression of the Arabic signs that any two letters of a pattern may have between them."""
 
 _NEVER = re.compile(r"(?!)")
 # A vowel sign is no word character to ``re``: letters and signs of the scripts of India, no danda.
@@ -41,7 +43,6 @@ _ARABIC_VARIANTS = {
     for letters in ("اأإآ", "يىی", "كک", "ةه")
     for letter in letters
 }  # fmt: skip
-_VOWEL_SIGNS = "[\u0640\u064b-\u0652]{0,2}"
 _ARABIC_WORD = re.compile("[\u0621-\u06d3]{2,}")
 _BRACKETS = re.compile(r"(\([^)]*\)\??)")
 _UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
@@ -135,5 +136,5 @@ def _letters(word: str) -> str:
     """Return a word as an expression that matches its other spellings, too."""
     escaped = re.escape(word).replace("'", "['’]")
     return _ARABIC_WORD.sub(
-        lambda found: _VOWEL_SIGNS.join(_ARABIC_VARIANTS.get(c, c) for c in found[0]), escaped
+        lambda found: VOWEL_SIGNS.join(_ARABIC_VARIANTS.get(c, c) for c in found[0]), escaped
     )

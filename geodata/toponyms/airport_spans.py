@@ -12,11 +12,13 @@ from geodata.gazetteer.airport_words import UNSPACED, airport_words
 from geodata.gazetteer.inflection import inflection
 from geodata.gazetteer.reviewed_airports import standalone_names
 from geodata.gazetteer.spelling import fold, normalise, normalise_text
+from geodata.language.scan import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.gazetteer.index import Gazetteer
+    from geodata.language.scan import Scan
 
 REACH = 60
 """Characters on each side of the word for airport in which its name is looked for."""
@@ -80,10 +82,15 @@ def own_name_before(
     return None
 
 
-def names_alone(text: str, language: str, gazetteer: Gazetteer) -> Iterator[OwnName]:
+def scan_for_airports(text: str, language: str) -> Scan:
+    """Where in a text the words for airport, about flights and the pronouns may stand."""
+    return _spoken_of(language).scan(text)
+
+
+def names_alone(scan: Scan, language: str, gazetteer: Gazetteer) -> Iterator[OwnName]:
     """Own names that need no word for airport, where the text around is about flights."""
-    words = airport_words(language)
-    if not (words.flight.search(text) or words.word.search(text)):
+    words, text = airport_words(language), scan.text
+    if not (scan.search(words.flight) or scan.search(words.word)):
         return
     end = 0
     for found in _standalone_pattern(language).finditer(text):
@@ -93,7 +100,7 @@ def names_alone(text: str, language: str, gazetteer: Gazetteer) -> Iterator[OwnN
         if name is None or not _stands_alone(name.key, language):
             continue
         around = (max(0, name.start - FLIGHT_REACH), name.end + FLIGHT_REACH)
-        if words.flight.search(text, *around) or words.word.search(text, *around):
+        if scan.search(words.flight, *around) or scan.search(words.word, *around):
             yield name
             end = name.end
 
@@ -128,6 +135,12 @@ def _keys(normal: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, i
         found += [(name, form.end) for form in inflected.at(normal, 0) for name in form.names]
     # A stable sort: of equally long ones that as written comes first.
     return sorted(found, key=lambda pair: -pair[1])
+
+
+@cache
+def _spoken_of(language: str) -> Patterns:
+    words = airport_words(language)
+    return Patterns([words.word, words.flight, words.pronoun])
 
 
 @cache

@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING
 from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.airport_words import airport_words
 from geodata.models import Candidate, Toponym
-from geodata.toponyms.airport_spans import REACH, names_alone, own_name_before, own_name_behind
+from geodata.toponyms.airport_spans import (
+    REACH,
+    names_alone,
+    own_name_before,
+    own_name_behind,
+    scan_for_airports,
+)
 from geodata.toponyms.airport_towns import TownAirports
 
 if TYPE_CHECKING:
@@ -82,7 +88,8 @@ def find_airports(
         One per mention whose airport could be told; the toponym's place is the airport.
     """
     finder = _Finder(text, toponyms, language, gazetteer)
-    words = list(airport_words(language).word.finditer(text))
+    scan = scan_for_airports(text, language)
+    words = scan.finditer(airport_words(language).word)
     edges = [0, *(word.end() for word in words)], [*(word.start() for word in words), len(text)]
     beside = {
         word.start(): list(finder.beside(word, edges[0][at], edges[1][at + 1]))
@@ -92,12 +99,12 @@ def find_airports(
     events: list[tuple[int, re.Match[str] | AirportMention]] = [
         (word.start(), word) for word in words
     ]
-    for name in names_alone(text, language, gazetteer):
+    for name in names_alone(scan, language, gazetteer):
         at = bisect_left(taken, (name.end, 0))
         if not (at and taken[at - 1][1] > name.start):
             alone = finder.mention(name.start, name.end, finder.fitting(name))
             events += [(name.start, alone)] if alone else []
-    events += [(found.start(), found) for found in airport_words(language).pronoun.finditer(text)]
+    events += [(found.start(), found) for found in scan.finditer(airport_words(language).pronoun)]
     mentions: list[AirportMention] = []
     for start, event in sorted(events, key=lambda pair: pair[0]):
         last = mentions[-1] if mentions else None

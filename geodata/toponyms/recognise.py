@@ -7,7 +7,6 @@ were learned by `geodata.toponyms.training`; `weights/README.md` says from what.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
 from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.adjectives import adjectives
 from geodata.toponyms.features import NAMES, feature_rows
-from geodata.toponyms.matching import find_adjectives, find_matches
+from geodata.toponyms.matching import find_matches
+from geodata.toponyms.other_names import in_other_names
 from geodata.toponyms.trees import probabilities, read_trees
 from geodata.toponyms.words import context_words, stop_words
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer.index import Gazetteer
     from geodata.toponyms.matching import Match
     from geodata.toponyms.trees import Trees
+    from geodata.toponyms.words import Cues
 
 WEIGHTS_FOLDER = Path(__file__).parent / "weights"
 TREES_FILE = WEIGHTS_FOLDER / "recognition.npz"
@@ -38,13 +40,10 @@ THRESHOLD = 0.42
 """Probability from which a match is a toponym; a little under a half finds the most on news."""
 ADJECTIVE_LANGUAGES = frozenset({"en"})
 """Languages in which an adjective or the inhabitants' name counts as a toponym: "Russian"."""
-SMALL_ADJECTIVE_LANGUAGES = frozenset({"de"})
-"""Languages in which such an adjective, mostly written small, counts as one without the trees."""
-ADJECTIVE_PROBABILITY = 0.9
+SURE = 0.8
+"""Probability from which even a word that practically never means a place may be one: "Nice"."""
 UNION = "region:european-union"
 """A union of states acts like one; only those languages' corpora take it for a place, too."""
-_CAPITALISED = re.compile(r"(?: (?=[^\W\d_])(?![a-zäöüß])[\w-]+){1,3}")
-"""Up to three words with capitals behind an adjective."""
 LONGEST_SHORT_FORM = 5
 """Letters of a word in capitals that is no common word: "US" is not "us"."""
 
@@ -86,16 +85,13 @@ def recognise(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         If the weights or a file of words is missing or damaged.
     """
     named = _names(text, language, gazetteer)
-    if language not in SMALL_ADJECTIVE_LANGUAGES:
-        return named
     taken = {offset for match in named for offset in range(match.start, match.end)}
-    adjectives = [
-        replace(match, probability=ADJECTIVE_PROBABILITY)
-        for match in find_adjectives(text, language, gazetteer)
+    others = (
+        match
+        for match in adjectives(text, language, gazetteer)
         if taken.isdisjoint((match.start, match.end - 1))
-        and not _begins_organisation(match, text, language)
-    ]
-    return sorted([*named, *adjectives], key=lambda match: match.start)
+    )
+    return sorted([*named, *others], key=lambda match: match.start)
 
 
 def _names(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
@@ -103,43 +99,40 @@ def _names(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     matches = find_matches(text, language, gazetteer)
     if not matches:
         return []
-    scores = recognition_trees().scores(feature_rows(text, language, matches, gazetteer))
-    likely = calibration()(scores)
+    likely = calibration()(
+        recognition_trees().scores(feature_rows(text, language, matches, gazetteer))
+    ).tolist()
     allowed = may_be_toponyms(text, language, matches, gazetteer)
+    never = context_words(language).never
     return [
         replace(match, probability=round(probability, 3))
-        for match, probability, may_be in zip(matches, likely.tolist(), allowed, strict=True)
-        if may_be and probability >= THRESHOLD
+        for match, probability, may_be in zip(matches, likely, allowed, strict=True)
+        if may_be and probability >= (SURE if _is_word(match, text, never) else THRESHOLD)
     ]
 
 
-def _begins_organisation(match: Match, text: str, language: str) -> bool:
-    """Whether an adjective begins an organisation's name: "Hamburger Abendblatt"."""
-    behind = _CAPITALISED.match(text, match.end)
-    organisations = context_words(language).organisation_after
-    return (
-        behind is not None
-        and text[match.start].isupper()
-        and any(normalise(word) in organisations for word in behind[0].split())
-    )
+def _is_word(match: Match, text: str, never: Cues) -> bool:
+    """Whether a match is written as a word that practically never means a place."""
+    written = text[match.start : match.end]
+    short_form = written.isupper() and len(written) <= LONGEST_SHORT_FORM
+    return not short_form and match.key in never
 
 
 def may_be_toponyms(
     text: str, language: str, matches: Sequence[Match], gazetteer: Gazetteer
 ) -> list[bool]:
     """Whether each match may be a toponym at all, whatever the trees say."""
-    never = context_words(language).never
-    adjectives = language in ADJECTIVE_LANGUAGES
-    unions = frozenset() if adjectives else _unions(gazetteer)
+    may_be_adjectives = language in ADJECTIVE_LANGUAGES
+    unions = frozenset() if may_be_adjectives else _unions(gazetteer)
+    others = in_other_names(text, language, matches)
     found = []
-    for match in matches:
+    for match, other in zip(matches, others, strict=True):
         written = text[match.start : match.end]
-        short_form = written.isupper() and len(written) <= LONGEST_SHORT_FORM
         found.append(
-            (adjectives or not match.adjective)
-            and (short_form or match.key not in never)
+            (may_be_adjectives or not match.adjective)
             and unions.isdisjoint(entry.row for entry in match.entries)
             and not _is_small(written, language)
+            and not other
         )
     return found
 

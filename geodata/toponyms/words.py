@@ -16,6 +16,7 @@ from geodata.gazetteer.spelling import normalise
 
 CONTEXT_FILE = Path(__file__).parent / "context.toml"
 DATA_FOLDER = Path(__file__).parent / "data"
+FREQUENCIES_FOLDER = DATA_FOLDER / "frequencies"
 
 CASELESS, SMALL, TITLE, CAPITALS, NUMBER = range(5)
 
@@ -58,6 +59,8 @@ class ContextWords:
     person_after: Cues
     organisation_before: Cues
     organisation_after: Cues
+    event: Cues
+    sport: Cues
     never: Cues
 
 
@@ -163,6 +166,20 @@ def common_words(language: str) -> dict[str, int]:
     """
     pairs = (line.rsplit("\t", 1) for line in _by_language("common_words.tsv").get(language, ()))
     return {word: int(times) for word, times in pairs}
+
+
+@cache
+def word_frequencies(language: str) -> dict[str, float]:
+    """
+    How often words of a language that bear a place's name, or a form of one, stand in its texts.
+
+    On Zipf's scale: the decimal logarithm of the times in a billion words; none for rare words.
+    """
+    path = FREQUENCIES_FOLDER / f"{language}.tsv"
+    if not path.is_file():
+        return {}
+    pairs = (line.split("\t") for line in _read(path).splitlines())
+    return {word: float(zipf) for word, zipf in pairs}
 
 
 @cache

@@ -24,6 +24,9 @@ CORPORA_VARIABLE = "SITUATION_MAP_CORPORA"
 KAZNERD_PLACES = frozenset({"GPE", "LOCATION"})
 WIKIANN_LANGUAGES = ("de", "en", "fr", "nl", "pt")
 
+WRITTEN_FOLDER = Path(__file__).parent / "written"
+_MARKED = re.compile(r"\[\[(?P<place>.*?)\]\]|<<(?P<adjective>.*?)>>", re.DOTALL)
+
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]}%»”’…")
 _NO_SPACE_AFTER = frozenset("([{«„“")
 _MARKUP = re.compile(r"^(?:\*+|''+|=+|#+|\|+)$")
@@ -41,6 +44,8 @@ class Labelled:
     language: str
     places: tuple[tuple[int, int], ...]
     corpus: str = ""
+    adjectives: tuple[tuple[int, int], ...] = ()
+    """Spans of words derived from places: "Kazakh"."""
 
 
 def corpora_folder() -> Path:
@@ -76,6 +81,37 @@ def kaznerd(folder: Path) -> Iterator[Tagged]:
     for lines in _paragraphs(folder / "training" / "kaznerd_kk_valid.txt"):
         tagged = [line.rsplit(" ", 1) for line in lines]
         yield [(word, _common_tag(tag)) for word, tag in tagged]
+
+
+def written(language: str) -> Iterator[Labelled]:
+    """Reports that we wrote: places stand in [[ ]], words derived from them in << >>."""
+    for path in sorted(WRITTEN_FOLDER.glob("*.txt")):
+        if _language_of(path) == language:
+            for marked in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
+                yield _unmarked(marked, language)
+
+
+def written_languages() -> list[str]:
+    """Return the languages in which we wrote reports."""
+    return sorted({_language_of(path) for path in WRITTEN_FOLDER.glob("*.txt")})
+
+
+def _language_of(path: Path) -> str:
+    """Language of a file such as ``de-2.txt``."""
+    return path.stem.partition("-")[0]
+
+
+def _unmarked(marked: str, language: str) -> Labelled:
+    text, done = "", 0
+    spans: dict[str, list[tuple[int, int]]] = {"place": [], "adjective": []}
+    for mark in _MARKED.finditer(marked):
+        text += marked[done : mark.start()]
+        sort = str(mark.lastgroup)
+        spans[sort].append((len(text), len(text) + len(mark[sort])))
+        text += mark[sort]
+        done = mark.end()
+    text += marked[done:]
+    return Labelled(text, language, tuple(spans["place"]), "written", tuple(spans["adjective"]))
 
 
 def reports(path: Path) -> Iterator[Labelled]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     from geodata.toponyms.training.corpora import Tagged
 
 MOST_SENTENCES = 8
+SHORTEST_EXCERPT = 15
+"""Characters of a sentence that is learned by itself, too."""
 SHARE_LOUD = 0.03
 """Share of the texts that are also learned in capitals."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?।؟])[\"”»]?\s+(?=[^a-zа-яё])|(?<=[。！？])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,18 @@ def examples(
         kept = [
             i
             for i, match in enumerate(matches)
-            if (adjectives or not match.adjective) and (may_be is None or may_be[i])
+            if (adjectives or not (match.adjective or _overlaps(match, labelled.adjectives)))
+            and (may_be is None or may_be[i])
         ]
         rows.append(feature_rows(labelled.text, labelled.language, matches, gazetteer)[kept])
         for i in kept:
-            start, end = matches[i].start, matches[i].end
-            labels.append(any(a < end and b > start for a, b in labelled.places))
+            labels.append(_overlaps(matches[i], (*labelled.places, *labelled.adjectives)))
             numbers.append(number)
     return Examples(np.vstack(rows), np.array(labels, np.int8), np.array(numbers, np.int32))
+
+
+def _overlaps(match: Match, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < match.end and match.start < end for start, end in spans)
 
 
 def pseudo_reports(
@@ -107,6 +117,25 @@ def pseudo_reports(
         used.update(chosen)
         chance.shuffle(chosen)
         yield joined([sentences[j] for j in chosen], language, corpus)
+
+
+def with_excerpts(texts: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Texts, and each of their sentences by itself, as headlines and short notes are."""
+    for one in texts:
+        yield one
+        edges = [0, *(end.end() for end in _SENTENCE_END.finditer(one.text)), len(one.text)]
+        for start, end in pairwise(edges):
+            if SHORTEST_EXCERPT <= end - start < len(one.text):
+                yield replace(
+                    one,
+                    text=one.text[start:end],
+                    places=_within(one.places, start, end),
+                    adjectives=_within(one.adjectives, start, end),
+                )
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
 
 
 def with_loud(texts: Iterable[Labelled], chance: random.Random) -> Iterator[Labelled]:

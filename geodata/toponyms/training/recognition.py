@@ -27,8 +27,16 @@ from geodata.toponyms.training.corpora import (
     kaznerd,
     reports,
     wikiann,
+    written,
+    written_languages,
 )
-from geodata.toponyms.training.examples import Examples, examples, pseudo_reports, with_loud
+from geodata.toponyms.training.examples import (
+    Examples,
+    examples,
+    pseudo_reports,
+    with_excerpts,
+    with_loud,
+)
 from geodata.toponyms.training.invent import invented, invented_languages
 
 if TYPE_CHECKING:
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
     from geodata.toponyms.trees import Trees
 
 SEED = 20261122
-ITERATIONS = 250
+ITERATIONS = 300
 DEPTH = 6
 LEARNING_RATE = 0.1
 LEAF_REGULARISATION = 5.0
@@ -103,6 +111,14 @@ def _examples(folder: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Example
     yield "kaznerd", examples(with_loud(texts, chance), gazetteer, adjectives=False)
     germeval = reports(folder / "toponyms" / "germeval_de_dev.jsonl")
     yield "germeval", examples(germeval, gazetteer, adjectives=False)
+    for language in written_languages():
+        chance = _chance(f"written-{language}")
+        texts = with_excerpts(written(language))
+        adjectives = language in ADJECTIVE_LANGUAGES
+        yield (
+            f"written-{language}",
+            examples(with_loud(texts, chance), gazetteer, adjectives=adjectives),
+        )
     for language in invented_languages():
         chance = _chance(f"invented-{language}")
         count = INVENTED_REPORTS.get(language, INVENTED_REPORTS_ELSEWHERE)
@@ -119,7 +135,7 @@ def _weighted(learned: dict[str, Examples]) -> tuple[Any, Any, Any]:
     rows, weights = [], []
     for name, some in learned.items():
         own = some.rows.copy()
-        if not name.startswith("invented"):
+        if not name.startswith(("invented", "written")):
             without = generator.random(len(own)) < SHARE_WITHOUT_COMMON_WORDS
             own[without, NAMES.index("common_word")] = 0.0
         rows.append(own)

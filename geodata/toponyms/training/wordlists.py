@@ -10,6 +10,9 @@ The recogniser's word lists, derived from tagged corpora and from lists of names
 ``stop_words.tsv``
     The most frequent words of languages, of the package stopwordsiso, and the names of months and
     days of Unicode CLDR, by way of the package Babel.
+``frequencies/<language>.tsv``
+    How often words that are also a place's name, or a form of one, stand in a language's texts:
+    of the package wordfreq.
 
 The lists hold single words and no text of the corpora.
 """
@@ -24,11 +27,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import wordfreq
 from babel import Locale, UnknownLocaleError
 
 from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.matching import find_matches
 from geodata.toponyms.training.corpora import WIKIANN_LANGUAGES, wikiann
-from geodata.toponyms.words import DATA_FOLDER
+from geodata.toponyms.words import DATA_FOLDER, FREQUENCIES_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +44,19 @@ LEAST_SEEN = 2
 LEAST_SEEN_NAME = 3
 MOST_CENSUS_SURNAMES = 12_000
 MOST_TIMES = 8
+LEAST_LETTERS = 2
+LEAST_ZIPF = 3.2
+"""Rarer words say nothing: names of towns are among them."""
+FREQUENCY_LANGUAGES = {
+    **{language: language for language in wordfreq.available_languages()},
+    **dict.fromkeys(("sr", "hr", "bs"), "sh"),
+    "no": "nb",
+}
+"""Languages with the list of words that stands for them."""
+_TO_CYRILLIC = (
+    {"lj": "љ", "nj": "њ", "dž": "џ"},
+    str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш"),
+)
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -53,6 +71,9 @@ def write_word_lists(folder: Path, gazetteer: Gazetteer) -> None:
     _write("given_names.txt", sorted(given))
     _write("surnames.txt", sorted(last))
     _write("stop_words.tsv", _stop_words())
+    FREQUENCIES_FOLDER.mkdir(exist_ok=True)
+    for language in sorted(FREQUENCY_LANGUAGES):
+        _write(f"frequencies/{language}.tsv", _frequencies(language, gazetteer))
 
 
 def _common_words(folder: Path, gazetteer: Gazetteer) -> Iterator[str]:
@@ -124,6 +145,34 @@ def _stop_words() -> Iterator[str]:
     for language in sorted(package.langs()):
         words = {normalise(word) for word in package.stopwords(language)} | _calendar(language)
         yield from (f"{language}\t{word}" for word in sorted(words) if " " not in word)
+
+
+def _frequencies(language: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """Words that bear a place's name or are a form of one, with their frequency on Zipf's scale."""
+    listed = wordfreq.get_frequency_dict(FREQUENCY_LANGUAGES[language], "best")
+    if language == "sr":
+        listed |= {_cyrillic(word): frequency for word, frequency in listed.items()}
+    found: dict[str, float] = {}
+    for written, frequency in listed.items():
+        zipf, word = round(math.log10(frequency) + 9, 1), normalise(written)
+        if zipf >= LEAST_ZIPF and " " not in word and _bears_name(word, language, gazetteer):
+            found[word] = max(zipf, found.get(word, 0.0))
+    yield from (f"{word}\t{zipf}" for word, zipf in sorted(found.items()))
+
+
+def _bears_name(word: str, language: str, gazetteer: Gazetteer) -> bool:
+    if len(word) < LEAST_LETTERS:
+        return False
+    matches = find_matches(word[:1].upper() + word[1:], language, gazetteer)
+    return word in gazetteer or any(match.end - match.start == len(word) for match in matches)
+
+
+def _cyrillic(word: str) -> str:
+    """A Serbian word in Cyrillic letters."""
+    pairs, letters = _TO_CYRILLIC
+    for pair, letter in pairs.items():
+        word = word.replace(pair, letter)
+    return word.translate(letters)
 
 
 def _calendar(language: str) -> set[str]:

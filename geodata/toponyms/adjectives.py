@@ -1,0 +1,151 @@
+"""Adjectives that stand for places: "kasachische", "Duisburger", «московский»."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.errors import LexiconError
+from geodata.gazetteer.names import NAMES
+from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.matching import Match, find_adjectives
+from geodata.toponyms.resolve_candidates import language_homes
+from geodata.toponyms.words import context_words, given_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.gazetteer.index import Entry, Gazetteer
+
+RULES_FILE = Path(__file__).with_name("adjectives.toml")
+
+PROBABILITY = 0.9
+"""How likely such a word means its place; they are measured, not judged one by one."""
+
+_TOWNS = frozenset({"settlement", "capital"})
+_ATTRIBUTE = re.compile(r"(?:(\w+)\s)?(?<!\w)([A-ZÄÖÜ][\w-]+er)(?= [A-ZÄÖÜ])")
+"""A word before a noun, with the word before it."""
+_CAPITALISED = re.compile(r"(?: (?=[^\W\d_])(?![a-zäöüß])[\w-]+){1,3}")
+"""Up to three words with capitals behind an adjective."""
+_REMEMBERED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is said of one language in the file of rules."""
+
+    form: re.Pattern[str]
+    begins_organisation: bool
+    from_towns: tuple[tuple[str, tuple[str, ...]], ...]
+    towns_from: int
+
+
+def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
+    """
+    Words of a text that are derived from the name of a place and stand for it.
+
+    Parameters
+    ----------
+    text
+        The report.
+    language
+        ISO 639-1 code; where the file of rules has no such language, nothing is found.
+    gazetteer
+        The place index.
+
+    Returns
+    -------
+    matches
+        In order, flagged as adjectives, each with its probability.
+
+    Raises
+    ------
+    LexiconError
+        If the file of rules is missing or damaged.
+    """
+    rules = _rules().get(language)
+    if rules is None:
+        return []
+    listed = [
+        match
+        for match in find_adjectives(text, language, gazetteer)
+        if rules.form.fullmatch(text[match.start : match.end].lower())
+    ]
+    taken = {match.start for match in listed}
+    derived = (
+        match for match in _of_towns(text, language, rules, gazetteer) if match.start not in taken
+    )
+    return [
+        replace(match, probability=PROBABILITY)
+        for match in sorted([*listed, *derived], key=lambda match: match.start)
+        if not (rules.begins_organisation and _begins_organisation(match, text, language))
+    ]
+
+
+def _of_towns(text: str, language: str, rules: Rules, gazetteer: Gazetteer) -> Iterator[Match]:
+    if not rules.from_towns:
+        return
+    for found in _ATTRIBUTE.finditer(text):
+        before, word = found.groups()
+        if before and normalise(before) in given_names():
+            continue
+        if entries := _towns(normalise(word), language, gazetteer):
+            start, end = found.span(2)
+            yield Match(start, end, normalise(word), entries, True, 1, adjective=True)
+
+
+@lru_cache(_REMEMBERED)
+def _towns(word: str, language: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Towns of the language's own countries that an adjective may be derived from."""
+    rules = _rules()[language]
+    homes = language_homes(language)
+    for ending, endings in rules.from_towns:
+        stem = word.removesuffix(ending)
+        for name in (stem + one for one in endings if stem != word):
+            entries = tuple(
+                entry
+                for entry in gazetteer.entries(name, language, NAMES)
+                if gazetteer.kind(entry.row) in _TOWNS
+                and gazetteer.country(entry.row) in homes
+                and gazetteer.population[entry.row] >= rules.towns_from
+            )
+            if entries:
+                return entries
+    return ()
+
+
+def _begins_organisation(match: Match, text: str, language: str) -> bool:
+    """Whether an adjective begins an organisation's name: "Hamburger Abendblatt"."""
+    behind = _CAPITALISED.match(text, match.end)
+    organisations = context_words(language).organisation_after
+    return (
+        behind is not None
+        and text[match.start].isupper()
+        and any(normalise(word) in organisations for word in behind[0].split())
+    )
+
+
+@cache
+def _rules() -> dict[str, Rules]:
+    try:
+        table = tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+        return {
+            language: Rules(
+                _form(rules.get("endings", ""), rules.get("never", [])),
+                bool(rules.get("begins_organisation", False)),
+                tuple((one, tuple(other)) for one, other in rules.get("from_towns", {}).items()),
+                int(rules.get("towns_from", 0)),
+            )
+            for language, rules in table.items()
+        }
+    except (OSError, tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
+        raise LexiconError(f"{RULES_FILE.name} cannot be read: {error!r}.") from error
+
+
+def _form(endings: str, never: list[str]) -> re.Pattern[str]:
+    not_these = "".join(f"(?!{re.escape(one)})" for one in never)
+    return re.compile(f"{not_these}.*{endings}")

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from geodata.gazetteer.index import default_gazetteer
+from geodata.toponyms import adjectives as module
+from geodata.toponyms.adjectives import adjectives
+
+
+def written(text, language):
+    return [text[m.start : m.end] for m in adjectives(text, language, default_gazetteer())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Zwei russische Soldaten starben.", ["russische"]),
+        ("de", "Der Duisburger Hafen und die Dresdner Altstadt.", ["Duisburger", "Dresdner"]),
+        ("de", "Die Bremer Polizei sucht Zeugen.", ["Bremer"]),
+        ("ru", "Об этом сообщили в лондонском аэропорту.", ["лондонском"]),
+        ("ru", "Американские войска ушли.", ["Американские"]),
+    ],
+)
+def test_words_derived_from_a_place_are_found(language, text, expected):
+    assert written(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Lehrer Müller und der Sprecher Schmidt kamen."),
+        ("de", "Anna Duisburger Straßenfest"),
+        ("ru", "Русский язык и россияне."),
+        ("pl", "Rosyjscy żołnierze zginęli."),
+        ("xx", "Russian soldiers"),
+        ("de", ""),
+    ],
+)
+def test_other_words_are_not(language, text):
+    assert written(text, language) == []
+
+
+def test_an_adjective_of_a_town_means_that_town():
+    gazetteer = default_gazetteer()
+    (match,) = adjectives("Der Duisburger Hafen.", "de", gazetteer)
+
+    assert match.adjective
+    assert {gazetteer.place(entry.row).name for entry in match.entries} == {"Duisburg"}
+
+
+def test_every_language_of_the_rules_has_a_pattern_that_matches_something():
+    for rules in module._rules().values():
+        assert rules.form.fullmatch("московский") or rules.from_towns

@@ -17,13 +17,14 @@ from geodata.taxonomy import load_taxonomy
 if TYPE_CHECKING:
     import datetime as dt
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from geodata.models import Toponym
     from geodata.status.dating import ClaimDay
     from geodata.status.lexicon import Trigger
     from geodata.status.modality import Verdict
-    from geodata.status.outline import ClauseView, Outline, SentenceView
+    from geodata.status.outline import Outline
+    from geodata.status.views import ClauseView, SentenceView
 
 LONGEST_QUOTE = 400
 """Code points; a longer clause is quoted around its deciding words."""
@@ -85,12 +86,7 @@ def assess(
         airports=airports,
         anchor=anchor,
     )
-    claims = [
-        claim
-        for found in _triggers(view, anchor)
-        for claim in _claims(found, view, title_places, anchor)
-    ]
-    return _merged(claims)
+    return _merged(_claims(view, _triggers(view, anchor), title_places, anchor))
 
 
 def _triggers(view: Outline, anchor: dt.date | None) -> Iterator[_Found]:
@@ -146,29 +142,39 @@ def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
 
 
 def _claims(
-    found: _Found,
     view: Outline,
+    triggers: Iterable[_Found],
     title_places: Sequence[Toponym],
     anchor: dt.date | None,
 ) -> Iterator[Claim]:
+    known: set[Hashable] = set()
+    for found in triggers:
+        places, certainty = _places(found, view, title_places)
+        before = view.earlier(found.index, back=1)
+        is_event = load_taxonomy()[found.verdict.status].event
+        day = day_of(
+            found.match,
+            found.clause,
+            found.sentence,
+            earlier=before[0] if before and is_event else None,
+            anchor=anchor,
+        )
+        # A clause may repeat itself a thousand times about a list of a thousand places.
+        first, last = (places[0].start, places[-1].end) if places else (0, 0)
+        key = (first, last, len(places), certainty, day, found.verdict, found.factor)
+        if key not in known:
+            known.add(key)
+            for toponym in places:
+                yield _claim(found, toponym, day, certainty, view)
+
+
+def _places(
+    found: _Found, view: Outline, title_places: Sequence[Toponym]
+) -> tuple[list[Toponym], float]:
     if load_taxonomy()[found.verdict.status].aspect == "airport":
         earlier = _earlier_airports(found, view)
-        places, certainty = airports_of(found.clause, found.sentence, earlier)
-    else:
-        places, certainty = places_of(
-            found.match, found.clause, found.index, view, title_places=title_places
-        )
-    before = view.earlier(found.index, back=1)
-    is_event = load_taxonomy()[found.verdict.status].event
-    day = day_of(
-        found.match,
-        found.clause,
-        found.sentence,
-        earlier=before[0] if before and is_event else None,
-        anchor=anchor,
-    )
-    for toponym in places:
-        yield _claim(found, toponym, day, certainty, view)
+        return airports_of(found.clause, found.sentence, earlier)
+    return places_of(found.match, found.clause, found.index, view, title_places=title_places)
 
 
 def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
@@ -176,9 +182,13 @@ def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
     before = view.earlier(found.index, back=1)
     if not before or found.clause.airports:
         return None
-    frames = [t.frame for t in view.lexicon.triggers if t.status == found.verdict.status]
-    span = (found.clause.start, found.clause.end)
-    return before[0] if any(view.masked.search(frame, *span) for frame in frames) else None
+    framed = found.clause.framed
+    status = found.verdict.status
+    if status not in framed:
+        frames = [t.frame for t in view.lexicon.triggers if t.status == status]
+        span = (found.clause.start, found.clause.end)
+        framed[status] = any(view.masked.search(frame, *span) for frame in frames)
+    return before[0] if framed[status] else None
 
 
 def _claim(
@@ -213,7 +223,7 @@ def _quote(found: _Found) -> tuple[int, int]:
     return start, end
 
 
-def _merged(claims: list[Claim]) -> list[Claim]:
+def _merged(claims: Iterable[Claim]) -> list[Claim]:
     """One claim for each place, status and day: the surest, at its place in the text."""
     best: dict[tuple[str, str, dt.date | None], Claim] = {}
     for claim in claims:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geodata.status.views import is_area, towns
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geodata.models import Toponym
-    from geodata.status.outline import ClauseView, Outline, SentenceView
+    from geodata.status.outline import Outline
+    from geodata.status.views import ClauseView, SentenceView
 
 SAME_CLAUSE, SAME_SENTENCE, EARLIER_SENTENCE, TITLE = 1.0, 0.9, 0.75, 0.65
 """How surely a place goes with a trigger, by where it stands."""
@@ -20,13 +24,15 @@ SENTENCES_BACK_WITH_CUE = 4
 RIGHT_BEHIND = 24
 """Characters behind a trigger in which a place is what the trigger is about."""
 
+MOST_NESTED = 64
+"""Places that begin before a trigger and are asked whether they end before it, too."""
+
 _LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)")
 """With the Arabic "and", which is written together with the word behind it."""
 _GLUED_AND = "و"
 """An "and" that may have been read as the beginning of the name behind it."""
 _SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
 """At most a preposition: "in Karachi and in Lahore"."""
-_TOWNS = frozenset({"settlement", "capital"})
 
 
 def places_of(
@@ -62,18 +68,17 @@ def places_of(
     """
     sentence = outline.sentences[index]
     if clause.places:
-        chosen = _nearest(match, clause.places)
+        chosen = _nearest(match, clause.narrowest)
         return _with_coordinated(chosen, clause.places, outline), SAME_CLAUSE
     if outline.cues("capital", clause) and (capital := _capital_before(index, outline)):
         return [capital], EARLIER_SENTENCE
     if others := _in_sentence(clause, sentence):
         return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
-    pointed = any(outline.cues("here", part) for part in sentence.clauses)
-    back = SENTENCES_BACK_WITH_CUE if pointed else SENTENCES_BACK
+    back = SENTENCES_BACK_WITH_CUE if outline.cued("here", sentence) else SENTENCES_BACK
     for earlier in outline.earlier(index, back=back):
-        if towns := _towns(earlier.places):
-            return _with_coordinated(towns[-1], towns, outline), EARLIER_SENTENCE
-    return (_towns(title_places) or _towns(outline.headline))[:1], TITLE
+        if earlier.towns:
+            return _with_coordinated(earlier.towns[-1], earlier.towns, outline), EARLIER_SENTENCE
+    return (towns(title_places) or towns(outline.headline))[:1], TITLE
 
 
 def airports_of(
@@ -86,51 +91,46 @@ def airports_of(
     """
     if clause.airports:
         return clause.airports, SAME_CLAUSE
-    before = [a for other in sentence.clauses if other.start < clause.start for a in other.airports]
-    if before:
-        return before[-1:], SAME_SENTENCE
-    spoken_of = [a for other in earlier.clauses for a in other.airports] if earlier else []
-    return spoken_of[-1:], EARLIER_SENTENCE
+    if before := sentence.airport_before(clause.start):
+        return before, SAME_SENTENCE
+    return earlier.airports[-1:] if earlier else [], EARLIER_SENTENCE
 
 
 def _capital_before(index: int, outline: Outline) -> Toponym | None:
     """Return the capital last named, in the sentence or shortly before it."""
     near = [outline.sentences[index], *outline.earlier(index, back=SENTENCES_BACK_WITH_CUE)]
-    for sentence in near:
-        for toponym in reversed(sentence.places):
-            if toponym.place and toponym.place.kind == "capital":
-                return toponym
-    return None
+    return next((sentence.capital for sentence in near if sentence.capital), None)
 
 
-def _nearest(match: re.Match[str], places: Sequence[Toponym]) -> Toponym:
+def _nearest(match: re.Match[str], choice: Sequence[Toponym]) -> Toponym:
     """
     Return the last place before the trigger, unless one right behind it is much nearer.
 
     Towns go before regions, and regions and sites before countries: "clashes in Italy's capital
     Rome" are in Rome.
     """
-    smaller = [p for p in places if p.place is not None and p.place.kind != "country"]
-    choice = _towns(places) or smaller or list(places)
-    before = [place for place in choice if place.end <= match.start()]
-    behind = [place for place in choice if place.start >= match.end()]
-    if not before:
+    first, last = match.start(), match.end()
+    at = bisect_left(choice, first, key=_start)
+    # Given spans may overlap: the place may begin before the trigger and end behind its start.
+    nested = choice[max(0, at - MOST_NESTED) : at]
+    before = next((place for place in reversed(nested) if place.end <= first), None)
+    if before is None:
         return choice[0]
-    if behind:
-        gap_before = match.start() - before[-1].end
-        gap_behind = behind[0].start - match.end()
-        if gap_behind <= RIGHT_BEHIND and gap_before > 2 * gap_behind:
-            return behind[0]
-    return before[-1]
+    at = bisect_left(choice, last, key=_start)
+    if at < len(choice):
+        gap_behind = choice[at].start - last
+        if gap_behind <= RIGHT_BEHIND and first - before.end > 2 * gap_behind:
+            return choice[at]
+    return before
 
 
 def _in_sentence(clause: ClauseView, sentence: SentenceView) -> Toponym | None:
-    before = [other for other in sentence.clauses if other.start < clause.start and other.places]
-    after = [other for other in sentence.clauses if other.start > clause.start and other.places]
-    if before:
-        return (_towns(before[-1].places) or before[-1].places)[-1]
-    if after:
-        return (_towns(after[0].places) or after[0].places)[0]
+    named = sentence.clauses_with_places
+    at = bisect_left(named, clause.start, key=lambda other: other.start)
+    if at:
+        return (towns(named[at - 1].places) or named[at - 1].places)[-1]
+    if named:
+        return (towns(named[0].places) or named[0].places)[0]
     return None
 
 
@@ -138,13 +138,22 @@ def _with_coordinated(
     chosen: Toponym, places: Sequence[Toponym], outline: Outline
 ) -> list[Toponym]:
     """Return the place and those that form a list with it, in order."""
-    at = next(i for i, place in enumerate(places) if place is chosen)
-    first = last = at
-    while first > 0 and _joined(places[first - 1], places[first], outline):
-        first -= 1
-    while last + 1 < len(places) and _joined(places[last], places[last + 1], outline):
-        last += 1
-    return list(places[first : last + 1])
+    found = outline.lists.get(id(places))
+    if found is None:
+        found = outline.lists[id(places)] = _lists(places, outline)
+    return found[id(chosen)]
+
+
+def _lists(places: Sequence[Toponym], outline: Outline) -> dict[int, list[Toponym]]:
+    """For each of some places the list that it stands in, worked out once for many triggers."""
+    lists: dict[int, list[Toponym]] = {}
+    listed: list[Toponym] = []
+    for place in places:
+        if not listed or not _joined(listed[-1], place, outline):
+            listed = []
+        listed.append(place)
+        lists[id(place)] = listed
+    return lists
 
 
 def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
@@ -158,12 +167,8 @@ def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
         return False
     # "Paris, France" is one place, not a list of two.
     same = one.place and other.place and one.place.country == other.place.country
-    return not (same and _is_area(other) and not _is_area(one))
+    return not (same and is_area(other) and not is_area(one))
 
 
-def _is_area(toponym: Toponym) -> bool:
-    return toponym.place is not None and toponym.place.kind not in _TOWNS
-
-
-def _towns(places: Iterable[Toponym]) -> list[Toponym]:
-    return [place for place in places if not _is_area(place)]
+def _start(toponym: Toponym) -> int:
+    return toponym.start

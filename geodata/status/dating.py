@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from geodata.language.dates import DateMention
     from geodata.models import Precision
-    from geodata.status.outline import ClauseView, SentenceView
+    from geodata.status.views import ClauseView, SentenceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +49,38 @@ def day_of(
     anchor
         Day of publication, if known.
     """
-    before = [day for other in sentence.clauses if other.end <= clause.start for day in other.days]
-    after = [day for other in sentence.clauses if other.start >= clause.end for day in other.days]
-    date_end = next(
-        (day.date_end for day in clause.days if day.relation == "until" and day.date_end), None
+    days = sentence.days
+    first = bisect_left(days, clause.start, key=_start)
+    behind = bisect_left(days, clause.end, key=_start)
+    day: DateMention | None
+    if first < behind:
+        day = _nearest(days, first, behind, match)
+    elif first:
+        day = days[first - 1]
+    elif behind < len(days):
+        day = days[behind]
+    else:
+        day = earlier.days[-1] if earlier and earlier.days else None
+    found = (day.date or day.date_end) if day else anchor
+    return ClaimDay(found, _not_before(clause.until, found), "day" if found else "none")
+
+
+def _nearest(days: list[DateMention], first: int, behind: int, match: re.Match[str]) -> DateMention:
+    """Return the day nearest to a trigger between two indices; of two as near the first."""
+    # Days follow each other, so that they come nearer up to the trigger's middle, and no longer.
+    middle = match.start() + match.end()
+    at = bisect_left(days, middle, first, behind, key=lambda day: day.start + day.end)
+    return min(
+        days[max(first, at - 1) : min(behind, at + 1)], key=lambda day: _distance(day, match)
     )
-    choices = [
-        sorted(clause.days, key=lambda day: _distance(day, match)),
-        list(reversed(before)),
-        after,
-        [day for other in reversed(earlier.clauses) for day in reversed(other.days)]
-        if earlier
-        else [],
-    ]
-    for days in choices:
-        for day in days:
-            found = day.date or day.date_end
-            if found and day.relation != "until" and not day.future and day.precision == "day":
-                return ClaimDay(found, _not_before(date_end, found), "day")
-    return ClaimDay(anchor, _not_before(date_end, anchor), "day" if anchor else "none")
 
 
 def _not_before(end: dt.date | None, start: dt.date | None) -> dt.date | None:
     return end if end and start and end >= start else None
+
+
+def _start(day: DateMention) -> int:
+    return day.start
 
 
 def _distance(day: DateMention, match: re.Match[str]) -> int:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import re
 
     from geodata.status.lexicon import Trigger
-    from geodata.status.outline import ClauseView, Outline, SentenceView
+    from geodata.status.outline import Outline
+    from geodata.status.views import ClauseView, SentenceView
 
 NEGATION_REACH = 40
 """Characters before a trigger in which a negation still denies it."""
@@ -77,7 +78,7 @@ def judge(
     return Verdict(
         status,
         hedged=bool(outline.cues("hedge", clause)),
-        attributed=any(outline.cues("attribution", part) for part in sentence.clauses),
+        attributed=outline.cued("attribution", sentence),
     )
 
 
@@ -87,11 +88,8 @@ def _is_history(clause: ClauseView, outline: Outline, anchor: dt.date | None) ->
     if anchor is None:
         return False
     oldest = anchor - dt.timedelta(days=HISTORY_DAYS)
-    return any(
-        (day.date is not None and day.date < oldest and day.relation != "since")
-        or (day.date is None and day.year is not None and day.year < anchor.year)
-        for day in clause.days
-    )
+    day, year = clause.oldest_day, clause.oldest_year
+    return (day is not None and day < oldest) or (year is not None and year < anchor.year)
 
 
 def _is_background(match: re.Match[str], clause: ClauseView, outline: Outline) -> bool:
@@ -109,7 +107,7 @@ def _is_unreal(match: re.Match[str], clause: ClauseView, outline: Outline) -> bo
         or outline.stands("plan", clause, since=first, until=end + BEHIND_REACH)
         or outline.stands("condition", clause, since=first, until=start)
         or outline.stands("fear", clause, since=start - FEAR_REACH, until=end + BEHIND_REACH)
-        or any(day.future and day.relation != "until" for day in clause.days)
+        or clause.is_ahead
     )
 
 

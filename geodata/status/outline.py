@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from geodata.language.clauses import clauses
 from geodata.language.dates import find_dates
 from geodata.language.sentences import sentences
+from geodata.status.views import ClauseView, SentenceView
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from geodata.language.dates import DateMention
     from geodata.language.rules import Rules
     from geodata.language.scan import Scan
     from geodata.models import Toponym
@@ -29,35 +29,6 @@ _NO_PLACES = frozenset({"water", "airport"})
 """Kinds that are no place of unrest or calm, or are handled apart."""
 
 
-@dataclass(slots=True)
-class ClauseView:
-    """One clause and what stands in it; offsets are code points into the text."""
-
-    start: int
-    end: int
-    relative: bool
-    places: list[Toponym] = field(default_factory=list)
-    """Toponyms that can be given a status."""
-    airports: list[Toponym] = field(default_factory=list)
-    days: list[DateMention] = field(default_factory=list)
-    cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """Where each cue stands, as far as it was asked for."""
-
-
-@dataclass(slots=True)
-class SentenceView:
-    """One sentence as its clauses."""
-
-    start: int
-    end: int
-    clauses: list[ClauseView]
-
-    @property
-    def places(self) -> list[Toponym]:
-        """Toponyms of all its clauses, in order."""
-        return [place for clause in self.clauses for place in clause.places]
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The whole report."""
@@ -68,6 +39,8 @@ class Outline:
     sentences: list[SentenceView]
     rules: Rules
     lexicon: Lexicon
+    lists: dict[int, dict[int, list[Toponym]]] = field(default_factory=dict)
+    """For places asked for, by identity, the list ("in Karachi and Lahore") of each of them."""
 
     def cues(self, cue: str, clause: ClauseView) -> list[tuple[int, int]]:
         """Where a cue of the lexicon stands in a clause; looked for once."""
@@ -75,6 +48,12 @@ class Outline:
             found = self.masked.finditer(self.lexicon.cues[cue], clause.start, clause.end)
             clause.cues[cue] = [match.span() for match in found]
         return clause.cues[cue]
+
+    def cued(self, cue: str, sentence: SentenceView) -> bool:
+        """Whether a cue of the lexicon stands anywhere in a sentence; looked for once."""
+        if cue not in sentence.cued:
+            sentence.cued[cue] = any(self.cues(cue, part) for part in sentence.clauses)
+        return sentence.cued[cue]
 
     def stands(self, cue: str, clause: ClauseView, *, since: int, until: int) -> bool:
         """Whether a cue stands in a clause between two offsets."""
@@ -88,14 +67,14 @@ class Outline:
         if len(self.sentences) < 2:
             return []
         first, second = self.sentences[:2]
-        alone = "\n" in self.text[first.end : second.start] and first.end <= LONGEST_HEADLINE
+        alone = second.after_line_break and first.end <= LONGEST_HEADLINE
         return first.places if alone and self.text[first.end - 1].isalnum() else []
 
     def earlier(self, index: int, *, back: int) -> list[SentenceView]:
         """Sentences up to ``back`` before one, nearest first, as far as its paragraph goes."""
         found: list[SentenceView] = []
         for at in range(index - 1, max(-1, index - 1 - back), -1):
-            if "\n" in self.text[self.sentences[at].end : self.sentences[at + 1].start]:
+            if self.sentences[at + 1].after_line_break:
                 break
             found.append(self.sentences[at])
         return found
@@ -125,17 +104,15 @@ def outline(
         The day on which "today" is to be understood; None if it is not known.
     """
     masked = lexicon.patterns.scan(_masked(text, lexicon))
-    views = [
-        SentenceView(
-            span.start,
-            span.end,
-            [
-                ClauseView(part.start, part.end, part.relative)
-                for part in clauses(text, span, rules)
-            ],
-        )
-        for span in sentences(text, rules)
-    ]
+    views = []
+    end = 0
+    for span in sentences(text, rules):
+        within = [
+            ClauseView(part.start, part.end, part.relative) for part in clauses(text, span, rules)
+        ]
+        broken = text.find("\n", end, span.start) >= 0
+        views.append(SentenceView(span.start, span.end, within, after_line_break=broken))
+        end = span.end
     parts = [clause for view in views for clause in view.clauses]
     starts = [clause.start for clause in parts]
 

@@ -7,6 +7,7 @@ The small pattern language of the lexicons.
 ``(set|sets) fire`` one of several words or beginnings
 ``(发生|爆发)(了)?~骚乱``  in a script without spaces, where patterns match anywhere, ``?`` lets
                     what is in brackets be left out
+``유혈 충돌``          in such a script, a space that may be left out, as Korean does
 
 A language may name prefixes that are written together with any word, as Arabic does with "and",
 "in" and "the". Letters of the Arabic script match however news spells them.
@@ -98,7 +99,7 @@ def _expression(pattern: str, prefix: str) -> str:
     if re.search(r"[\s|(]\*", pattern):
         raise LexiconError(f"Only the first word may have any beginning: {pattern!r}.")
     if _UNSPACED.search(pattern):
-        return _UNSPACED_GAP.join(map(_unspaced, pattern.replace(" ", "").split("~")))
+        return _UNSPACED_GAP.join(_unspaced(part.strip()) for part in pattern.split("~"))
     between = _BETWEEN + prefix
     return (_GAP + prefix).join(
         between.join(_word(word) for word in _WORDS.findall(segment))
@@ -108,11 +109,16 @@ def _expression(pattern: str, prefix: str) -> str:
 
 def _unspaced(segment: str) -> str:
     return "".join(
-        f"(?:{'|'.join(map(re.escape, part.strip('()?').split('|')))}){'?' * part.endswith('?')}"
+        f"(?:{'|'.join(map(_spaceable, part.strip('()?').split('|')))}){'?' * part.endswith('?')}"
         if part.startswith("(")
-        else re.escape(part)
+        else _spaceable(part)
         for part in _BRACKETS.split(segment)
     )
+
+
+def _spaceable(letters: str) -> str:
+    """Return letters as an expression that does without the spaces between them, too."""
+    return re.escape(letters).replace(r"\ ", " ?")
 
 
 def _word(word: str) -> str:

@@ -85,10 +85,16 @@ class Gazetteer:
             self._codes = {
                 name: codes(table[name]) for name in ("kind", "country", "admin1", "admin1_code")
             }
+            # One number of a view is read several times as fast as one of an array.
+            self._words = {
+                name: (numbered.data, words)
+                for name, (numbered, words) in self._codes.items()
+            }
         except (OSError, RuntimeError, KeyError, pa.ArrowException) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error
         self._columns = {name: table[name] for name in ("name", "geonameid", "code", "iata")}
         self._place = lru_cache(_REMEMBERED)(self._read_place)
+        self._prominent = lru_cache(_REMEMBERED)(self._find_prominence)
         self._annotations = Annotations(folder)
 
     def __len__(self) -> int:
@@ -144,9 +150,7 @@ class Gazetteer:
 
     def prominence(self, row: int) -> float:
         """How widely known a place is: the logarithm of its population, raised by its kind."""
-        raised, of_population, of_rank = _PROMINENCE.get(self.kind(row), (0.0, 1.0, 0.0))
-        people = float(np.log10(1.0 + self.population[row]))
-        return raised + of_population * people + of_rank * float(self.rank[row])
+        return self._prominent(row)
 
     def standing(self, entry: Entry) -> float:
         """How likely a name means a place when nothing else is known: higher is likelier."""
@@ -226,7 +230,7 @@ class Gazetteer:
         return self._names[shard_of(key, len(self._names))]
 
     def _word(self, column: str, row: int) -> str:
-        indices, words = self._codes[column]
+        indices, words = self._words[column]
         return cast("str", words[indices[row]])
 
     def _read_place(self, row: int) -> Place:
@@ -243,6 +247,11 @@ class Gazetteer:
             geonameid=field["geonameid"] or None,
             iata=field["iata"],
         )
+
+    def _find_prominence(self, row: int) -> float:
+        raised, of_population, of_rank = _PROMINENCE.get(self.kind(row), (0.0, 1.0, 0.0))
+        people = float(np.log10(1.0 + self.population[row]))
+        return raised + of_population * people + of_rank * float(self.rank[row])
 
     @cached_property
     def _divisions(self) -> dict[tuple[str, str], int]:

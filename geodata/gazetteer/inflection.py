@@ -22,7 +22,7 @@ MOST_WORDS = 4
 MOST_PARTS = 8
 """Beginnings of names that are followed up at most."""
 
-_REMEMBERED = 10_000
+_REMEMBERED = 30_000
 """Words whose base forms are kept."""
 _ARABIC_ARTICLE = "ال"
 _WORD = re.compile(WORD)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import marisa_trie
 import numpy as np
@@ -79,8 +79,7 @@ class NameColumns:
     masks: np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """A place that bears a spelling."""
 
     place: int

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]")
 """Combining accents left over after composing, soft hyphens, Arabic marks, zero-width signs."""
@@ -44,14 +47,14 @@ _FOLDED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ə": "e"}
 def normalise(name: str) -> str:
     """Spell a name for look-up: composed, lower case, one kind of space and apostrophe."""
     cleaned = _DROPPED.sub("", unicodedata.normalize("NFC", name))
-    return " ".join("".join(map(_normal_character, cleaned)).split())
+    return " ".join(cleaned.translate(_NORMAL).split())
 
 
 def fold(normalised: str) -> str:
     """Take the accents off Latin and Greek letters; the length stays the same."""
     if normalised.isascii():
         return normalised
-    return "".join(map(_folded_character, normalised))
+    return normalised.translate(_WITHOUT_ACCENTS)
 
 
 def normalise_text(text: str) -> tuple[str, list[int] | None]:
@@ -67,7 +70,7 @@ def normalise_text(text: str) -> tuple[str, list[int] | None]:
         they are the same.
     """
     if not _NEEDS_CLEANING.search(text):
-        return "".join(map(_normal_character, text)), None
+        return text.translate(_NORMAL), None
     composed: list[str] = []
     offsets: list[int] = []
     kept = 0
@@ -83,10 +86,21 @@ def normalise_text(text: str) -> tuple[str, list[int] | None]:
             composed[-1] = joined if len(joined) == 1 else composed[-1]
     composed.extend(text[kept:])
     offsets.extend(range(kept, len(text)))
-    return "".join(map(_normal_character, composed)), offsets
+    return "".join(composed).translate(_NORMAL), offsets
 
 
-@cache
+class _Table(dict[int, str]):
+    """Characters of a text and what is written instead, each worked out when it is first met."""
+
+    def __init__(self, spell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, code: int) -> str:
+        self[code] = spelt = self._spell(chr(code))
+        return spelt
+
+
 def _normal_character(character: str) -> str:
     if character in _UNIFIED:
         return _UNIFIED[character]
@@ -99,7 +113,6 @@ def _normal_character(character: str) -> str:
     return lower if len(lower) == 1 else character
 
 
-@cache
 def _folded_character(character: str) -> str:
     if character in _FOLDED:
         return _FOLDED[character]
@@ -108,3 +121,7 @@ def _folded_character(character: str) -> str:
         return character
     base = unicodedata.normalize("NFD", character)[0]
     return base if base.isalpha() else character
+
+
+_NORMAL = _Table(_normal_character)
+_WITHOUT_ACCENTS = _Table(_folded_character)

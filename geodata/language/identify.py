@@ -65,6 +65,7 @@ def identify(text: str) -> str:
     return max(ranked, key=lambda one: one[1] + _NEWS_POINTS.get(one[0], 0.0))[0]
 
 
+@cache
 def _code(label: str) -> str:
     base = label.partition("-")[0].casefold()
     return _ISO_639_1.get(base, base)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 """Characters; longer names of the gazetteer are no names that news writes."""
 
-_REMEMBERED = 10_000
+_REMEMBERED = 30_000
 """Names whose places are kept at hand."""
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no spaces between words (and Hangul, which adds particles)."""
@@ -30,6 +30,7 @@ _SMALL_ADJECTIVE = frozenset({Form.ADJECTIVE})
 _NEXT_WORD = re.compile(rf"[ -]({WORD})")
 _WORD_BEFORE = re.compile(rf"({WORD}) $")
 _LONGEST_WORD = 24
+_NO_KINDS: frozenset[str] = frozenset()
 _LAST_CASED = 0x1E944
 """Behind the last small letter of Unicode."""
 _AFTER_COMMA = re.compile(r"(?:, ?|[(/-])$")
@@ -111,11 +112,12 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         if match is None:
             continue
         end = match.end
-        if kinds := _kinds_beside(normal, start, end, language):
-            match = replace(match, kinds=kinds)
+        kinds = _kinds_beside(normal, start, end, language)
         if offsets is not None:
             last = offsets[end - 1] + 1
-            match = replace(match, start=offsets[start], end=last)
+            match = replace(match, start=offsets[start], end=last, kinds=kinds)
+        elif kinds:
+            match = replace(match, kinds=kinds)
         matches.append(match)
     return matches
 
@@ -210,11 +212,14 @@ def _entries(
 
 
 def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset[str]:
+    named = kind_words(language)
+    if not named:
+        return _NO_KINDS
     after = _NEXT_WORD.match(normal, end)
-    before = _WORD_BEFORE.search(normal, max(0, start - _LONGEST_WORD), start)
+    spaced = start and normal[start - 1] == " "
+    before = spaced and _WORD_BEFORE.search(normal, max(0, start - _LONGEST_WORD), start)
     beside = {found[1] for found in (before, after) if found}
-    named = kind_words(language).items()
-    return frozenset(kind for kind, words in named if not beside.isdisjoint(words))
+    return frozenset(kind for kind, words in named.items() if not beside.isdisjoint(words))
 
 
 def _ends_well(normal: str, start: int, end: int) -> bool:
@@ -228,16 +233,23 @@ def _inflected(
 ) -> Match | None:
     """Longest stretch that is a form of a name; of several names the most prominent."""
     for found in inflected.at(normal, start):
-        readings = [
-            (name, entries)
-            for name in found.names
-            if (entries := _entries(name, language, gazetteer, forms=NAMES))
-        ]
-        if readings:
-            key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
-            named = Named(key, entries, inflected=True)
+        if named := _best_reading(found.names, language, gazetteer):
             return _match(start, found.end, named, gazetteer)
     return None
+
+
+@lru_cache(_REMEMBERED)
+def _best_reading(names: tuple[str, ...], language: str, gazetteer: Gazetteer) -> Named | None:
+    """Of several names that a word may be a form of the most prominent."""
+    readings = [
+        (name, entries)
+        for name in names
+        if (entries := _entries(name, language, gazetteer, forms=NAMES))
+    ]
+    if not readings:
+        return None
+    key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
+    return Named(key, entries, inflected=True)
 
 
 def _standing(entries: tuple[Entry, ...], gazetteer: Gazetteer) -> float:

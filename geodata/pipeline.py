@@ -17,6 +17,7 @@ from geodata.models import Reading, Toponym
 from geodata.status.assess import assess
 from geodata.toponyms.airports import airport_of_span, find_airports
 from geodata.toponyms.matching import match_span
+from geodata.toponyms.outlets import home_of
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import resolve
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.models import Report
+    from geodata.toponyms.outlets import Home
     from geodata.toponyms.web import OnlineNames
 
 LONGEST_TEXT = 1_000_000
@@ -68,7 +70,8 @@ def read_report(
     language = report.language or identify(text)
     inferred = _inferred_day(report, language)
     anchor = report.published_day if report.published_precision == "day" else inferred
-    toponyms = _toponyms(text, report.spans, language, index)
+    home = home_of(report.source, report.url, index)
+    toponyms = _toponyms(text, report.spans, language, index, home)
     if online is not None:
         toponyms = online.resolve(toponyms)
     ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
@@ -78,7 +81,9 @@ def read_report(
         language=language,
         toponyms=ordered,
         airports=airports,
-        title_places=[one for one in _toponyms(report.title, None, language, index) if one.place],
+        title_places=[
+            one for one in _toponyms(report.title, None, language, index, home) if one.place
+        ],
         anchor=anchor,
     )
     named = {(one.start, one.end): one for one in airports}
@@ -96,7 +101,9 @@ def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[To
         In the order of the text (of the spans, where those are given).
     """
     language = report.language or identify(report.text)
-    return _toponyms(report.text, report.spans, language, gazetteer or default_gazetteer())
+    index = gazetteer or default_gazetteer()
+    home = home_of(report.source, report.url, index)
+    return _toponyms(report.text, report.spans, language, index, home)
 
 
 @cache
@@ -125,17 +132,21 @@ def _inferred_day(report: Report, language: str) -> dt.date | None:
 
 
 def _toponyms(
-    text: str, spans: Sequence[tuple[int, int]] | None, language: str, gazetteer: Gazetteer
+    text: str,
+    spans: Sequence[tuple[int, int]] | None,
+    language: str,
+    gazetteer: Gazetteer,
+    home: Home,
 ) -> list[Toponym]:
     if spans is None:
         recognised = recognise(text, language, gazetteer)
-        return resolve(text, recognised, gazetteer, language=language)
+        return resolve(text, recognised, gazetteer, language=language, home=home)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
     )
     # Whoever gives a span knows that it is a place, and wants the best guess.
-    toponyms = resolve(text, found, gazetteer, language=language, least_confidence=0.0)
+    toponyms = resolve(text, found, gazetteer, language=language, home=home, least_confidence=0.0)
     resolved = {(one.start, one.end): one for one in toponyms}
     airports = {span: airport_of_span(text, span, language, gazetteer) for span in spans}
     return [

@@ -29,7 +29,7 @@ KINDS = (
     *("settlement", "capital", "admin-1", "admin-2", "country"),
     *("region", "water", "site", "airport"),
 )
-COUNTRY, ADMIN_1 = KINDS.index("country"), KINDS.index("admin-1")
+CAPITAL, ADMIN_1, ADMIN_2, COUNTRY = map(KINDS.index, ("capital", "admin-1", "admin-2", "country"))
 
 STATIC_FEATURES = (
     *("points", "points_behind", "points_ahead", "position", "candidates"),
@@ -114,7 +114,7 @@ def known_candidates(
     near = chord_km(units, units) < SAME_KM
     same_country = (countries[:, None] == countries[None, :]) & (countries[:, None] != 0)
     people = np.log10(1.0 + gazetteer.population[rows])
-    settled, divided = kind <= 1, (kind == ADMIN_1) | (kind == KINDS.index("admin-2"))
+    settled, divided = kind <= CAPITAL, (kind == ADMIN_1) | (kind == ADMIN_2)
     best, second = (points[0], points[1]) if len(points) > 1 else (points[0], points[0] - 9.0)
     ahead = points - np.where(np.arange(len(points)) == 0, second, best)
     homes = language_homes(language)
@@ -168,11 +168,19 @@ def language_homes(language: str) -> frozenset[str]:
     LexiconError
         If the file is missing or damaged.
     """
-    return _all_homes().get(language, frozenset())
+    return all_homes().get(language, frozenset())
 
 
 @cache
-def _all_homes() -> dict[str, frozenset[str]]:
+def all_homes() -> dict[str, frozenset[str]]:
+    """
+    Countries that news in each language is mostly about.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing or damaged.
+    """
     try:
         table = tomllib.loads(HOMES_FILE.read_text(encoding="utf-8"))
         return {language: frozenset(codes.split()) for language, codes in table["homes"].items()}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.toponyms.resolve_candidates import EARTH_KM, SAME_KM
-from geodata.toponyms.resolve_features import FEATURES, shares_of
+from geodata.toponyms.resolve_features import FEATURES, likeliest, shares_of
 
 if TYPE_CHECKING:
-    from geodata.toponyms.resolve_features import Group
+    from geodata.toponyms.resolve_groups import Group
 
     Array = np.ndarray[Any, Any]
 
@@ -21,7 +21,7 @@ FEATURES_OF_PICK = (
     *("country_share", "division_share", "nearest", "near_150", "mean_distance", "inside_any"),
     *("country_spoken", "country_written", "country_named"),
 )
-CONFIDENCE_FEATURES = ("score", "share_near", "lead", *FEATURES_OF_PICK)
+CONFIDENCE_FEATURES = ("letters", "score", "share_near", "lead", *FEATURES_OF_PICK)
 MOST_LEAD = 8.0
 _SAME_SQUARED = (SAME_KM / EARTH_KM) ** 2
 """The square of the distance between unit vectors."""
@@ -41,10 +41,7 @@ class Picks:
     @classmethod
     def of(cls, group: Group, scores: Array) -> Picks:
         """Return the picks by the scores of all candidates."""
-        best = np.maximum.reduceat(scores, group.starts)[group.owner]
-        at = np.flatnonzero(scores == best)
-        _, first = np.unique(group.owner[at], return_index=True)
-        picks = at[first]
+        picks = likeliest(group, scores)
         apart = group.units - group.units[picks][group.owner]
         near = np.einsum("ij,ij->i", apart, apart) < _SAME_SQUARED
         return cls(picks, near)
@@ -74,4 +71,5 @@ def confidence_features(group: Group, picked: Picks, scores: Array, beside: Arra
     share = np.add.reduceat(np.where(picked.near, shares_of(group, scores), 0.0), group.starts)
     elsewhere = np.maximum.reduceat(np.where(picked.near, -np.inf, scores), group.starts)
     lead = np.minimum(best - elsewhere, MOST_LEAD)
-    return np.column_stack([best, share, lead, beside[picked.picks][:, _COLUMNS]])
+    letters = np.full(len(best), np.log10(group.letters))
+    return np.column_stack([letters, best, share, lead, beside[picked.picks][:, _COLUMNS]])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geodata.gazetteer.candidates import ADJECTIVES
 from geodata.gazetteer.names import Form
-from geodata.gazetteer.spelling import WORD, normalise
+from geodata.gazetteer.spelling import MARKS, WORD, normalise
+from geodata.toponyms.outlets import NOWHERE
 from geodata.toponyms.resolve_candidates import Candidates, known_candidates
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
     from geodata.gazetteer.index import Entry, Gazetteer
     from geodata.toponyms.matching import Match
+    from geodata.toponyms.outlets import Home
 
 LONGEST_LINK = 12
 """Characters between a place and what it lies in."""
 DATELINE_REACH = 90
+HOME_COUNTS = 2
+"""How many adjectives of it the home of the source weighs as much as."""
 
 LEAST_LETTERS = 3
 
@@ -32,7 +36,12 @@ _LIES_IN = re.compile(r"\s*[,(]\s*|,?\s+[^\W\d_]{1,3}\s+|[,(]\s*[^\W\d_]{1,12}\s
 """What stands between a town and what it lies in: "Paris, Texas", "Tripoli in Libya"."""
 _COMMA = re.compile(r"\s*,\s*")
 _DATELINE = re.compile(r"[^.!?\n]{0,40}(?:[-–—:]|\)\s|\s--\s)")
-_WORD = re.compile(WORD)
+_BREAK = "\0"
+"""Stands for the toponyms between the words."""
+_WORD = re.compile(rf"{WORD}|{_BREAK}")
+_UNMARKED_WORD = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|{_BREAK}")
+"""The same where there are no marks, by far faster."""
+_MARK = re.compile(f"[{MARKS}]")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +64,7 @@ class Spoken:
     """How often a text speaks of areas otherwise, by their numbers in `Candidates`."""
 
     countries: Counter[int]
-    """By adjectives; that of the report's source, too."""
+    """By adjectives; the home of the report's source, too."""
     divisions: Counter[int]
     written_countries: Counter[int]
     """By names that were not recognised as toponyms: "Georgia National Guard"."""
@@ -74,6 +83,8 @@ class Surroundings:
     follows: set[tuple[int, int]]
     """Pairs of names of which the second stands next in the text."""
     spoken: Spoken
+    letters: int
+    """Code points of the text."""
 
 
 def surroundings(
@@ -82,7 +93,7 @@ def surroundings(
     language: str,
     gazetteer: Gazetteer,
     *,
-    source_country: str = "",
+    home: Home = NOWHERE,
 ) -> Surroundings:
     """
     Return the names of a text in the order of their first mentions.
@@ -97,8 +108,8 @@ def surroundings(
         ISO 639-1 code; may be empty.
     gazetteer
         The place index.
-    source_country
-        ISO 3166-1 alpha-2 code of the country the report's source is in; empty if unknown.
+    home
+        Where the report's source is at home.
     """
     names: list[Name] = []
     known: dict[tuple[object, ...], int] = {}
@@ -130,9 +141,11 @@ def surroundings(
         if _lies_in(text, matches[index], matches[index + 1])
     }
     spoken = _spoken_of(text, matches, language, gazetteer)
-    if source_country:
-        spoken.countries[zlib.crc32(source_country.encode())] += 2
-    return Surroundings(names, of_match, lies_in, follows, spoken)
+    if home.country:
+        spoken.countries[zlib.crc32(home.country.encode())] += HOME_COUNTS
+    if home.division:
+        spoken.divisions[zlib.crc32(home.division.encode())] += HOME_COUNTS
+    return Surroundings(names, of_match, lies_in, follows, spoken, len(text))
 
 
 def _name(
@@ -182,17 +195,20 @@ def _opens(text: str, match: Match) -> bool:
 def _spoken_of(text: str, matches: Sequence[Match], language: str, gazetteer: Gazetteer) -> Spoken:
     """Areas of which words outside of the toponyms speak: adjectives, and names not recognised."""
     spoken = Spoken(Counter(), Counter(), Counter(), Counter())
-    seen: Counter[str] = Counter()
-    end = 0
-    for match in (*matches, None):
-        words = _WORD.findall(text, end, match.start if match else len(text))
-        seen.update(words)
-        seen.update(
-            f"{one} {other}"
-            for one, other in pairwise(words)
-            if one[0].isupper() and other[0].isupper()
-        )
-        end = match.end if match else end
+    starts = [0, *(match.end for match in matches)]
+    ends = [*(match.start for match in matches), len(text)]
+    outside = _BREAK.join([text[start:end] for start, end in zip(starts, ends, strict=True)])
+    words = (_WORD if _MARK.search(outside) else _UNMARKED_WORD).findall(outside)
+    capital = [word[0].isupper() for word in words]
+    seen = Counter(words)
+    seen.update(
+        [
+            f"{words[index]} {words[index + 1]}"
+            for index in range(len(words) - 1)
+            if capital[index] and capital[index + 1]
+        ]
+    )
+    del seen[_BREAK]
     meanings = _meanings(language, gazetteer)
     for word, times in seen.items():
         for adjective, country, division in meanings[word]:

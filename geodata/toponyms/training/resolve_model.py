@@ -9,6 +9,7 @@ import numpy as np
 from catboost import CatBoost, Pool
 
 from geodata.toponyms.resolve_features import FEATURES, features, given, prior_shares, shares_of
+from geodata.toponyms.training.resolve_headlines import HEADLINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,8 @@ MORE_IS_LIKELIER = (
 LESS_IS_LIKELIER = ("nearest", "second_nearest", "mean_distance", "beside", "foreign")
 SEED = 1
 FOLDS = 5
-GENERATED = "generated"
+GENERATED = frozenset({"generated", HEADLINES})
+"""Corpora that are always learned from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,7 +184,7 @@ def _crossed(matrix: Array, rows: Rows, without: Array | None) -> Array:
 
 def folds_of(examples: Sequence[Example], *, by_corpus: bool = False) -> dict[str, int]:
     """Fold of each report but the generated ones: one of `FOLDS`, or one for each corpus."""
-    reports = {one.report_id: one.corpus for one in examples if one.corpus != GENERATED}
+    reports = {one.report_id: one.corpus for one in examples if one.corpus not in GENERATED}
     if by_corpus:
         corpora = sorted(set(reports.values()))
         return {report: corpora.index(corpus) for report, corpus in reports.items()}

@@ -1,7 +1,8 @@
 """
 How good the ranker is on reports it has not seen, as tables for docs/accuracy.md.
 
-``python -m geodata.toponyms.training.resolve_report`` reads what `resolve_train` learns from.
+``python -m geodata.toponyms.training.resolve_report`` reads what `resolve_train` learns from; the
+spans are given. `geodata.evaluate.crossed` measures recognised names, and the whole confidence.
 """
 
 from __future__ import annotations
@@ -16,13 +17,7 @@ from geodata.toponyms.resolve_features import FEATURES
 from geodata.toponyms.training.corpora import corpora_folder
 from geodata.toponyms.training.resolve_corpora import known_places, read_placed
 from geodata.toponyms.training.resolve_model import crossed, folds_of, rows_of
-from geodata.toponyms.training.resolve_train import (
-    CORPORA,
-    confidence_rows,
-    fitted_confidence,
-    read_examples,
-)
-from geodata.toponyms.trees import probabilities
+from geodata.toponyms.training.resolve_train import CORPORA, read_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,8 +57,6 @@ FAMILIES["both of these"] = (
     *FAMILIES["distances to the other places"],
     *FAMILIES["countries and divisions of the other places"],
 )
-STEPS = 10
-SURE = 0.7
 
 
 def rank_rows(found: Sequence[Example], totals: dict[str, int]) -> Iterator[str]:
@@ -80,34 +73,6 @@ def rank_rows(found: Sequence[Example], totals: dict[str, int]) -> Iterator[str]
         yield _row(f"without {family}", scores, rows, totals)
     yield _row("prominence alone", rows.matrix(rows.priors)[:, 0], rows, totals)
     yield _row("any candidate right", rows.near, rows, totals)
-
-
-def reliability(found: Sequence[Example]) -> Iterator[str]:
-    """Yield rows of a table: what is said of how sure it is, beside how often it is right."""
-    rows = rows_of(found, folds_of(found))
-    learned = crossed(rows)
-    sure, right, weight = confidence_rows(rows, learned.scores, learned.matrix)
-    fold = rows.fold[rows.starts]
-    said = np.zeros(len(sure))
-    for one in sorted(set(fold.tolist()) - {-1}):
-        others = (fold != one) & (weight > 0)
-        model = fitted_confidence(sure[others], right[others], weight[others])
-        said[fold == one] = probabilities(model.predict(sure[fold == one]))
-    said, right, weight = said[weight > 0], right[weight > 0], weight[weight > 0]
-    step = np.minimum((said * STEPS).astype(int), STEPS - 1)
-    error = 0.0
-    for one in range(STEPS):
-        if (here := step == one).any():
-            mean, share = (np.average(of[here], weights=weight[here]) for of in (said, right))
-            error += weight[here].sum() / weight.sum() * abs(mean - share)
-            low, high = one / STEPS, (one + 1) / STEPS
-            yield f"| {low:.1f}–{high:.1f} | {weight[here].sum():.0f} | {mean:.2f} | {share:.2f} |"
-    sure_enough = said >= SURE
-    correct = np.average(right[sure_enough], weights=weight[sure_enough])
-    yield (
-        f"\nExpected calibration error {error:.3f}; at {SURE} and above "
-        f"({weight[sure_enough].sum() / weight.sum():.0%} of the names) {correct:.1%} right."
-    )
 
 
 def _row(told: str, scores: Array, rows: Rows, totals: dict[str, int]) -> str:
@@ -133,8 +98,8 @@ def main() -> None:
         corpus: sum(map(known_places, read_placed(folder / "toponyms" / f"{corpus}.jsonl")))
         for corpus in CORPORA
     }
-    found = read_examples(folder, default_gazetteer())
-    for line in (*rank_rows(found, totals), "", *reliability(found)):
+    found = [one for one in read_examples(folder, default_gazetteer()) if not one.recognised]
+    for line in rank_rows(found, totals):
         sys.stdout.write(f"{line}\n")
 
 

@@ -15,13 +15,23 @@ from catboost import CatBoost, Pool
 
 from geodata.gazetteer.index import default_gazetteer
 from geodata.toponyms.resolve import WEIGHTS_FOLDER
+from geodata.toponyms.resolve_calibration import write_calibration
 from geodata.toponyms.resolve_confidence import CONFIDENCE_FEATURES, Picks, confidence_features
 from geodata.toponyms.resolve_features import FEATURES
 from geodata.toponyms.training.boosting import exported
 from geodata.toponyms.training.corpora import corpora_folder
-from geodata.toponyms.training.resolve_corpora import examples, read_placed, rows_by_id
+from geodata.toponyms.training.resolve_calibrating import fitted_calibration
+from geodata.toponyms.training.resolve_corpora import (
+    examples,
+    read_placed,
+    recognised_examples,
+    rows_by_id,
+)
 from geodata.toponyms.training.resolve_generated import generated_reports
+from geodata.toponyms.training.resolve_headlines import HEADLINES, headlines
 from geodata.toponyms.training.resolve_model import SEED, crossed, fitted, folds_of, rows_of
+from geodata.toponyms.training.resolve_names import read_spellings
+from geodata.toponyms.trees import probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +44,18 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 CORPORA = ("lgl", "trnews", "geowebnews")
-GENERATED_REPORTS = 2000
+GENERATED_REPORTS, HEADLINE_COUNT = 2000, 3000
+
+CONFIDENCE_WEIGHTS = {**dict.fromkeys(CORPORA, 1.0), HEADLINES: 1.0}
+"""What a name of a corpus counts when the confidence is learned."""
+
+SURER = (
+    *("score", "share_near", "lead", "points", "people", "prior", "near_prior", "canonical"),
+    *("country_share", "division_share", "near_150", "inside_any"),
+    *("country_spoken", "country_written", "country_named"),
+)
+"""Features that never make a pick less sure, wherever a corpus happens to have odd cases."""
+LESS_SURE = ("candidates", "foreign", "nearest", "mean_distance")
 
 
 def read_examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
@@ -44,14 +65,24 @@ def read_examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
         for corpus in CORPORA
         for report in read_placed(folder / "toponyms" / f"{corpus}.jsonl")
     ]
-    reports += generated_reports(gazetteer, GENERATED_REPORTS, seed=SEED)
+    spellings = read_spellings(gazetteer)
+    reports += generated_reports(gazetteer, spellings, GENERATED_REPORTS, seed=SEED)
+    reports += headlines(gazetteer, spellings, HEADLINE_COUNT, seed=SEED)
     rows = rows_by_id(gazetteer)
-    return [one for report in reports for one in examples(report, gazetteer, rows)]
+    found = [one for report in reports for one in examples(report, gazetteer, rows)]
+    recognised = (report for report in reports if report.corpus in CORPORA)
+    found += [one for report in recognised for one in recognised_examples(report, gazetteer, rows)]
+    return found
 
 
 def learn(found: Sequence[Example], folder: Path) -> None:
-    """Learn the trees of both stages and of the confidence, and write them into a folder."""
-    rows = rows_of(found, folds_of(found))
+    """
+    Learn the trees of both stages and what says how sure they are, and write it into a folder.
+
+    How sure they are is learned on corpora of which the trees have seen nothing: so it holds for
+    news from elsewhere, too.
+    """
+    rows = rows_of(found, folds_of(found, by_corpus=True))
     every = np.ones(len(rows.near), bool)
     alone = rows.matrix(rows.priors)
     crossed_rows = crossed(rows)
@@ -63,6 +94,9 @@ def learn(found: Sequence[Example], folder: Path) -> None:
     known = weight > 0
     model = fitted_confidence(sure[known], right[known], weight[known])
     exported(model, CONFIDENCE_FEATURES, sure[:1000]).write(folder / "resolve_confidence.npz")
+    likely = crossed_confidence(rows, sure, right, weight)
+    calibration = fitted_calibration(rows, crossed_rows.scores, likely, (right, weight))
+    write_calibration(calibration, folder / "resolve_calibration.toml")
 
 
 def confidence_rows(rows: Rows, scores: Array, matrix: Array) -> tuple[Array, Array, Array]:
@@ -73,10 +107,21 @@ def confidence_rows(rows: Rows, scores: Array, matrix: Array) -> tuple[Array, Ar
         own = slice(first, first := first + len(one.rows))
         picked = Picks.of(one.group, scores[own])
         sure = confidence_features(one.group, picked, scores[own], matrix[own])
-        real = one.corpus in CORPORA
-        found.append((sure, one.near[picked.picks], real * one.mentions[picked.picks]))
+        counts = CONFIDENCE_WEIGHTS.get(one.corpus, 0.0)
+        found.append((sure, one.near[picked.picks], counts * one.mentions[picked.picks]))
     sure, right, weight = (np.concatenate(column) for column in zip(*found, strict=True))
     return sure, np.maximum(right, 0.0), weight
+
+
+def crossed_confidence(rows: Rows, sure: Array, right: Array, weight: Array) -> Array:
+    """By name: how likely its pick is right, as said by trees that have not seen its fold."""
+    fold = rows.fold[rows.starts]
+    likely = np.zeros(len(sure))
+    for one in sorted(set(fold.tolist())):
+        others = (fold != one) & (weight > 0)
+        model = fitted_confidence(sure[others], right[others], weight[others])
+        likely[fold == one] = probabilities(model.predict(sure[fold == one]))
+    return likely
 
 
 def fitted_confidence(sure: Array, right: Array, weight: Array) -> Any:
@@ -94,6 +139,9 @@ def fitted_confidence(sure: Array, right: Array, weight: Array) -> Any:
             "thread_count": 2,
             "verbose": False,
             "allow_writing_files": False,
+            "monotone_constraints": [
+                (name in SURER) - (name in LESS_SURE) for name in CONFIDENCE_FEATURES
+            ],
         }
     )
     names = list(CONFIDENCE_FEATURES)

@@ -4,9 +4,10 @@ import pytest
 
 from geodata.gazetteer.index import default_gazetteer
 from geodata.toponyms.matching import match_span
+from geodata.toponyms.outlets import Home
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import MOST_KEPT, resolve
-from geodata.toponyms.resolve_features import MOST_NEIGHBOURS, group_of
+from geodata.toponyms.resolve_groups import MOST_NEIGHBOURS, group_of
 from geodata.toponyms.surroundings import surroundings
 
 
@@ -86,12 +87,67 @@ def test_names_are_weighed_in_groups_so_that_a_long_text_takes_no_square_of_its_
     toponyms = resolve(text, matches, gazetteer, language="en")
 
     assert len(around.names) > 3 * MOST_NEIGHBOURS
-    assert first.others.shape == first.following.shape == (MOST_NEIGHBOURS, MOST_NEIGHBOURS)
+    assert first.weights.shape == first.following.shape == (len(first.owner), MOST_NEIGHBOURS)
     assert len(toponyms) == len(matches)
 
 
 def test_a_city_state_is_its_city():
     assert read("Police cleared streets in Hong Kong on Monday.")[0].place.kind == "capital"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "kind"),
+    [
+        ("Shops in Stepanakert were open again.", "Stepanakert", "en", "settlement"),
+        ("Police in Herat said nothing.", "Herat", "en", "settlement"),
+        ("Ruhe in Luhansk am Freitag.", "Luhansk", "de", "settlement"),
+        ("Flooding across Herat province went on.", "Herat province", "en", "admin-1"),
+        ("Trains to Buffalo, New York, were late.", "New York", "en", "admin-1"),
+        ("New York state closed its schools.", "New York state", "en", "admin-1"),
+    ],
+)
+def test_a_bare_name_is_the_town_and_not_the_division_of_its_name(text, name, language, kind):
+    gazetteer = default_gazetteer()
+    matches = [
+        match_span(text, (text.index(one), text.index(one) + len(one)), language, gazetteer)
+        for one in ("Buffalo", name)
+        if one in text
+    ]
+
+    toponyms = resolve(text, matches, gazetteer, language=language)
+
+    assert toponyms[-1].place.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("Demonstrasi besar di Paris", "id", "FR"),
+        ("Proteste in Berlin", "de", "DE"),
+        ("Beben nahe Lima", "de", "PE"),
+        ("Взрыв в Париже", "ru", "FR"),
+        ("Paris'te protesto", "tr", "FR"),
+        ("Oroligheter i Moskva", "sv", "RU"),
+        ("احتجاجات في باريس", "ar", "FR"),
+        ("Bạo loạn ở Paris", "vi", "FR"),
+        ("파리에서 시위", "ko", "FR"),
+        ("Scontri a Roma", "it", "IT"),
+    ],
+)
+def test_a_headline_names_the_famous_place(text, language, country):
+    assert [one.place and one.place.country for one in read(text, language)] == [country]
+
+
+def test_the_home_of_the_source_tells_namesakes_apart():
+    text = "Fire crews were busy in Springfield for hours."
+
+    homes = [Home("US", "US.MO"), Home("US", "US.MA")]
+    gazetteer = default_gazetteer()
+    span = (text.index("Springfield"), text.index("Springfield") + len("Springfield"))
+    match = match_span(text, span, "en", gazetteer)
+    found = [resolve(text, [match], gazetteer, language="en", home=home)[0] for home in homes]
+
+    assert [one.candidates[0].place.admin1 for one in found] == ["Missouri", "Massachusetts"]
 
 
 def test_a_word_for_a_region_makes_it_the_region():

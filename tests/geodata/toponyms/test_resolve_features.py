@@ -5,14 +5,9 @@ import pytest
 
 from geodata.gazetteer.index import default_gazetteer
 from geodata.toponyms.matching import match_span
-from geodata.toponyms.resolve_features import (
-    FEATURES,
-    MOST_NEIGHBOURS,
-    features,
-    group_of,
-    prior_shares,
-    shares_of,
-)
+from geodata.toponyms.outlets import Home
+from geodata.toponyms.resolve_features import FEATURES, features, prior_shares, shares_of
+from geodata.toponyms.resolve_groups import MOST_NEIGHBOURS, group_of
 from geodata.toponyms.surroundings import surroundings
 
 
@@ -79,7 +74,7 @@ def test_a_country_that_is_no_toponym_is_still_written():
 def test_the_country_of_the_source_is_spoken_of():
     text = "Fire in Tripoli again."
 
-    assert column(text, ["Tripoli"], "country_spoken", place="LB", source_country="LB") == 2
+    assert column(text, ["Tripoli"], "country_spoken", place="LB", home=Home("LB")) == 2
 
 
 def test_neighbours_are_near():

@@ -1,0 +1,102 @@
+"""What the Romanian words of the lexicon find and leave alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geodata.status.lexicon import load_lexicon
+
+SENTENCES = [
+    ("unrest", "La Bișkek au izbucnit revolte."),
+    ("unrest", "Protestatarii s-au ciocnit cu poliția la Tbilisi."),
+    ("unrest", "Ciocniri violente între manifestanți și jandarmi au avut loc la București."),
+    ("unrest", "O mulțime furioasă a luat cu asalt primăria din Aktobe."),
+    ("unrest", "La Durban, magazinele au fost jefuite și mașinile incendiate."),
+    ("unrest", "Poliția a folosit gaze lacrimogene și tunuri cu apă la Nairobi."),
+    ("unrest", "Pe străzile din Khartoum ard baricade."),
+    ("unrest", "În centrul orașului Khartoum s-au auzit focuri de armă."),
+    ("unrest", "La Minsk au fost arestate sute de persoane."),
+    ("unrest", "La Goma continuă luptele grele dintre armată și rebeli."),
+    ("unrest", "Protestul de la Nairobi a degenerat în violențe."),
+    ("unrest", "Tinerii au aruncat cu pietre în polițiști la Lyon."),
+    ("unrest", "Soldații au deschis focul asupra mulțimii la Conakry."),
+    ("calm", "Situația de la Șimkent este calmă."),
+    ("calm", "Calmul a revenit la Belgrad."),
+    ("calm", "Noaptea a trecut fără incidente la Nanterre."),
+    ("calm", "Interdicția de circulație a fost ridicată la Colombo."),
+    ("calm", "Viața la Oș revine la normal."),
+    ("calm", "Poliția spune că situația din Lyon este sub control."),
+    ("calm", "Nu s-au înregistrat incidente la Toulouse."),
+    ("calm", "Liniște pe străzile din Belfast."),
+    ("airport_closed", "Aeroportul din Almatî este închis."),
+    ("airport_closed", "Aeroportul din Goma și-a suspendat activitatea."),
+    ("airport_closed", "Aeroportul nu mai funcționează."),
+    ("airport_closed", "Toate zborurile de pe aeroport au fost anulate."),
+    ("airport_closed", "Aeroportul rămâne închis până pe 13 ianuarie."),
+    ("airport_closed", "Aeroportul nu a fost redeschis."),
+    ("airport_open", "Aeroportul din Kabul a fost redeschis."),
+    ("airport_open", "Aeroportul și-a reluat activitatea."),
+    ("airport_open", "Zborurile au fost reluate pe aeroport."),
+    ("airport_open", "Primele avioane au aterizat pe aeroport."),
+    ("", "O ciocnire între două trenuri a avut loc la Buzău."),
+    ("", "Primarul din Cluj a făcut apel la calm."),
+    ("", "Marea este calmă la Constanța."),
+    ("", "Bursa din București a avut o zi calmă."),
+    ("", "Cumpărătorii au luat cu asalt magazinele din Timișoara."),
+    ("", "La Iași a fost prezentat un film despre revolte."),
+    ("", "Drumul spre aeroport este închis din cauza zăpezii."),
+    ("", "Magazinele din Oradea sunt închise."),
+    ("", "Violența domestică este în creștere la Galați."),
+    ("", "Lufthansa a suspendat zborurile către aeroportul din Teheran."),
+    ("", "Situația economică de la Atena este stabilă."),
+    ("", "Tulburările de somn afectează mulți locuitori din Brașov."),
+    ("", "Un schimb de replici a avut loc la Arad, a fost o altercație verbală."),
+]
+UNREAL = ("denial", "plan", "condition", "fear", "history", "background")
+
+
+@pytest.mark.parametrize(("status", "sentence"), SENTENCES)
+def test_the_words_of_a_status_are_found_and_look_alikes_are_not(status, sentence):
+    assert statuses_in(sentence) == ({status} if status else set())
+
+
+@pytest.mark.parametrize(("status", "sentence"), [one for one in SENTENCES if one[0]])
+def test_a_plain_statement_holds_no_cue_that_would_cancel_it(status, sentence):
+    lexicon, masked = read(sentence)
+    trigger = next(one for one in lexicon.triggers if one.status == status)
+    cues = UNREAL + (("negation", "cessation") if status == "unrest" else ())
+
+    if not trigger.certain.search(masked):
+        assert [cue for cue in cues if lexicon.cues[cue].search(masked)] == []
+
+
+def statuses_in(sentence):
+    lexicon, masked = read(sentence)
+    found = {
+        trigger.status: span
+        for trigger in lexicon.triggers
+        if not trigger.status.startswith("airport") or "aeroport" in masked.lower()
+        if (span := longest(trigger, masked))
+    }
+    # What is inside the words of another status is part of them.
+    return {
+        status
+        for status, (start, end) in found.items()
+        if not any(s <= start and end <= e and e - s > end - start for s, e in found.values())
+    }
+
+
+def longest(trigger, masked):
+    """Span of the longest words of a status; a place counts as the frame of what needs one."""
+    patterns = [trigger.certain, trigger.words]
+    if not trigger.not_with.search(masked):
+        patterns.append(trigger.framed)
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(masked)]
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
+def read(sentence):
+    lexicon = load_lexicon("ro")
+    return lexicon, lexicon.mask.sub(lambda match: re.sub(r"\S", " ", match[0]), sentence)

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SIZE = 2_000
-MOST_TEXTS = 60
-WARMING = 5
+MOST_TEXTS = 200
+WARMING = 20
 DAY = dt.date(2022, 1, 10)
 STEPS = ("recognise", "resolve", "recognise + resolve", "airports", "status", "text to claims")
 

@@ -41,6 +41,16 @@ SCORE_REACH = 60
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STOP = re.compile(r"[.!?…;:。！？\n،,、，]")
 _SCORE = re.compile(r"\b\d{1,3} ?[-:–] ?\d{1,3}\b")
+_TITLE = re.compile(rf"[«《『「“\"„〈][^»》』」”“\"〉\n]{{1,{LONGEST_TITLE}}}[»》』」”“\"〉]")
+_UNSPACED = 8
+"""Characters after a name in a script without spaces."""
+SPORT_REACH = 15
+"""Words on each side among which words of sport are counted."""
+SCORE_REACH = 60
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_STOP = re.compile(r"[.!?…;:。！？\n،,、，]")
+_SCORE = re.compile(r"\b\d{1,3} ?[-:–] ?\d{1,3}\b")
 _TITLE = re.compile(
     "|".join(
         f"{opening}[^{closing}\n]{{1,{LONGEST_TITLE}}}{closing}"

@@ -156,7 +156,7 @@ def beside(near: Neighbours, language: str) -> list[float]:
     cues = context_words(language)
     before = normalise(near.word_before)
     two = f"{normalise(near.word_before_2)} {before}"
-    values = [
+    return [
         near.cased,
         near.cased == CAPITALS,
         near.first,
@@ -181,7 +181,6 @@ def beside(near: Neighbours, language: str) -> list[float]:
         near.possessive,
         near.gap_after.comma and near.after.cased == TITLE,
     ]
-    return list(map(float, values))
 
 
 def _neighbours(match: Match, words: _Words) -> Neighbours:

@@ -9,14 +9,14 @@ are headings.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import LexiconError
-from geodata.gazetteer.spelling import normalise
+from geodata.gazetteer.spelling import MARKS, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 
 NAMES_FOLDER = Path(__file__).with_name("other_names")
 ANY = "any"
-LONGEST_NAME = 40
+LONGEST_NAME = 60
 """Characters around a match in which names without spaces are looked for."""
 
 _STEM = 3
-"""Letters by which words are looked up."""
-_WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[\s\-‐–'’\"«»„“”`&.()]{0,3}")
+"""Letters by which words with an open ending are looked up."""
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+_LISTED_WORD = re.compile(rf"{_WORD.pattern}\*?")
+_BETWEEN = re.compile(r"[\s\-‐–'’\"«»„“”`&()]{0,3}")
 """What may stand between two words of a name."""
+_ABBREVIATED = re.compile(r"\. ?")
+LONGEST_ABBREVIATION = 2
+"""Letters of a word that a full stop may shorten: "St. Louis Blues"."""
 _UNSPACED = re.compile("[\u2e80-\ua4cf\uf900-\ufaff]")
 _PREFIXED = {"ar": "وبلكف", "he": "ובלהמשכ"}
 """Letters that these languages write before a word without a space."""
@@ -47,43 +51,55 @@ def in_other_names(text: str, language: str, matches: Sequence[Match]) -> list[b
     LexiconError
         If a list of names cannot be read.
     """
-    if not matches:
-        return []
-    spans = [word.span() for word in _WORD.finditer(text)]
-    starts = [start for start, _ in spans]
     return [
         _in_unspaced(text, language, match)
         if _UNSPACED.match(text, match.start)
-        else _in_words(text, language, match, spans, bisect_left(starts, match.start))
+        else _in_words(text, language, match)
         for match in matches
     ]
 
 
-def _in_words(
-    text: str, language: str, match: Match, spans: list[tuple[int, int]], first: int
-) -> bool:
-    if first >= len(spans):
+def _in_words(text: str, language: str, match: Match) -> bool:
+    word = _WORD.match(text, match.start)
+    known = _by_word(language)
+    spelt = _spelt(word[0]) if word else ""
+    names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
+    if not names:
         return False
-    stem = _spelt(text[slice(*spans[first])])[:_STEM]
-    for words, position in _by_stem(language).get(stem, ()):
+    from_, to = max(0, match.start - LONGEST_NAME), match.end + LONGEST_NAME
+    spans = [one.span() for one in _WORD.finditer(text, from_, to)]
+    first = next(i for i, (start, _) in enumerate(spans) if start >= match.start)
+    written = [_spelt(text[start:end]) for start, end in spans]
+    for words, position in names:
         begin = first - position
         if begin < 0 or begin + len(words) > len(spans):
             continue
+        if any(
+            not _is_form(written[begin + i], words[i], language, first=not i)
+            for i in range(len(words))
+        ):
+            continue
         there = spans[begin : begin + len(words)]
         longer = there[0][0] < match.start or there[-1][1] > match.end
-        if longer and all(
-            _is_form(_spelt(text[start:end]), word, language, first=not i)
-            and (not i or _BETWEEN.fullmatch(text, there[i - 1][1], start))
-            for i, ((start, end), word) in enumerate(zip(there, words, strict=True))
-        ):
+        if longer and all(_joined(text, one, other) for one, other in pairwise(there)):
             return True
     return False
 
 
-def _is_form(word: str, pattern: str, language: str, *, first: bool) -> bool:
-    if first and word[0] in _PREFIXED.get(language, "") and word[1:] == pattern:
+def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two words may stand in one name."""
+    if _BETWEEN.fullmatch(text, one[1], other[0]):
         return True
-    return word.startswith(pattern[:-1]) if pattern[-1] == "*" else word == pattern
+    shortened = one[1] - one[0] <= LONGEST_ABBREVIATION
+    return shortened and _ABBREVIATED.fullmatch(text, one[1], other[0]) is not None
+
+
+def _is_form(word: str, pattern: str, language: str, *, first: bool) -> bool:
+    if pattern[-1] == "*" and word.startswith(pattern[:-1]):
+        return True
+    return word == pattern or (
+        first and word[1:] == pattern and word[0] in _PREFIXED.get(language, "")
+    )
 
 
 def _in_unspaced(text: str, language: str, match: Match) -> bool:
@@ -111,13 +127,18 @@ def _spelt(word: str) -> str:
 
 
 @cache
-def _by_stem(language: str) -> dict[str, list[tuple[list[str], int]]]:
-    """By the first letters of each of its words: the words of each name, and which one it is."""
+def _by_word(language: str) -> dict[str, list[tuple[list[str], int]]]:
+    """
+    By each of its words: the words of each name, and which one it is.
+
+    Words with endings left open stand under their first letters with an asterisk.
+    """
     found: defaultdict[str, list[tuple[list[str], int]]] = defaultdict(list)
     for name in (*_names(ANY), *_names(language)):
-        words = [normalise(word) for word in re.findall(r"[^\W_]+\*?", name)]
+        words = [word for word in map(normalise, _LISTED_WORD.findall(name)) if word]
         for position, word in enumerate(words):
-            found[word.removesuffix("*")[:_STEM]].append((words, position))
+            key = f"{word[:_STEM]}*" if word[-1] == "*" else word
+            found[key].append((words, position))
     return dict(found)
 
 

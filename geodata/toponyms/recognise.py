@@ -50,7 +50,7 @@ LONGEST_SHORT_FORM = 5
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What makes the trees' scores the logarithms of odds that hold in news."""
+    """What makes the trees' scores the logarithms of odds that hold in a language's news."""
 
     slope: float
     offset: float
@@ -99,9 +99,8 @@ def _names(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     matches = find_matches(text, language, gazetteer)
     if not matches:
         return []
-    likely = calibration()(
-        recognition_trees().scores(feature_rows(text, language, matches, gazetteer))
-    ).tolist()
+    scores = recognition_trees().scores(feature_rows(text, language, matches, gazetteer))
+    likely = calibration(language)(scores).tolist()
     allowed = may_be_toponyms(text, language, matches, gazetteer)
     never = context_words(language).never
     return [
@@ -158,10 +157,15 @@ def recognition_trees() -> Trees:
 
 
 @cache
-def calibration() -> Calibration:
-    """Return the shipped calibration, read at the first call."""
+def calibration(language: str) -> Calibration:
+    """
+    Return what was fitted to a language's news, read at the first call.
+
+    Where nothing was, the scores stay as the trees learned them.
+    """
     try:
         table = tomllib.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
-        return Calibration(float(table["slope"]), float(table["offset"]))
+        fitted = table.get(language, {"slope": 1.0, "offset": 0.0})
+        return Calibration(float(fitted["slope"]), float(fitted["offset"]))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"{CALIBRATION_FILE.name} cannot be read: {error!r}.") from error

@@ -56,17 +56,14 @@ LEAF_REGULARISATION = 5.0
 INVENTED_REPORTS = {"en": 3000}
 """How many reports are invented, by language."""
 INVENTED_REPORTS_ELSEWHERE = 600
-CORPUS_WEIGHTS = {
-    **{f"wikiann-{language}": 0.5 for language in WIKIANN_LANGUAGES},
-    "kaznerd": 2.0,
-    "germeval": 1.5,
-}
-"""What a match of a corpus counts; an encyclopaedia is less like news than what is invented."""
+CORPUS_WEIGHTS = {"wikiann": 0.35, "kaznerd": 2.0, "germeval": 1.5, "written": 2.0, "invented": 0.3}
+"""What a match of a corpus counts; an encyclopaedia and templates are less like news."""
 SHARE_WITHOUT_COMMON_WORDS = 0.3
 """Share of the tagged matches that are learned as if no list of common words were at hand."""
 
 NEWS_CORPORA = ("lgl", "trnews", "geowebnews")
 """Corpora that only calibrate: two numbers are fitted to them."""
+NEWS_LANGUAGE = "en"
 FOLDS = 5
 
 
@@ -139,7 +136,7 @@ def _weighted(learned: dict[str, Examples]) -> tuple[Any, Any, Any]:
             without = generator.random(len(own)) < SHARE_WITHOUT_COMMON_WORDS
             own[without, NAMES.index("common_word")] = 0.0
         rows.append(own)
-        weights.append(np.full(len(own), CORPUS_WEIGHTS.get(name, 1.0)))
+        weights.append(np.full(len(own), CORPUS_WEIGHTS[name.partition("-")[0]]))
     labels = np.concatenate([some.labels for some in learned.values()])
     return np.vstack(rows), labels, np.concatenate(weights)
 
@@ -166,7 +163,9 @@ def _calibrate(folder: Path, trees: Trees, gazetteer: Gazetteer) -> Iterator[str
         )
     final = _fitted([both[:2] for both in judged.values()])
     CALIBRATION_FILE.write_text(
-        "# Written by geodata.toponyms.training: what makes scores the logarithms of odds.\n"
+        "# Written by geodata.toponyms.training: what makes scores the logarithms of odds in the\n"
+        "# news of a language.\n"
+        f"[{NEWS_LANGUAGE}]\n"
         f"slope = {final.slope:.4f}\n"
         f"offset = {final.offset:.4f}\n",
         encoding="utf-8",

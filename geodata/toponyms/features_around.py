@@ -32,7 +32,17 @@ LONGEST_TITLE = 60
 MOST_TITLE_WORDS = 10
 FARTHEST_BEFORE, FARTHEST_AFTER = 4, 3
 """Words before and after a name among which a longer name's other parts are looked for."""
-FARTHEST_UNSPACED = re.compile("[\u2e80-\ua4cf\uf900-\ufaff]")
+FARTHEST_UNSPACED = 8
+"""Characters after a name in a script without spaces."""
+SPORT_REACH = 15
+"""Words on each side among which words of sport are counted."""
+SCORE_REACH = 60
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_STOP = re.compile(r"[.!?…;:。！？\n،,、，]")
+_SCORE = re.compile(r"\b\d{1,3} ?[-:–] ?\d{1,3}\b")
+_TITLE = re.compile(rf"[«《『「“\"„〈][^»》』」”“\"〉\n]{{1,{LONGEST_TITLE}}}[»》』」”“\"〉]")
+_UNSPACED = re.compile("[\u2e80-\ua4cf\uf900-\ufaff]")
 _UNSPACED_BREAK = re.compile(r"[\W的在与和將於于はがをにでとへの]")
 
 

@@ -13,10 +13,11 @@ from geodata.parsing import parse_line
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
 LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
 MEASURED_LANGUAGES = (
-    "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "pl", "pt", "ru", "tr", "uk", "zh",
+    "ar", "cs", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "ro",
+    "ru", "tr", "uk", "zh",
 )  # fmt: skip
 UNMEASURED_LANGUAGES: tuple[str, ...] = (
-    "bg", "bn", "cs", "el", "he", "kk", "ko", "nl", "ro", "sl", "sr", "sw", "ur",
+    "bg", "bn", "el", "he", "kk", "ko", "sl", "sr", "sw", "ur",
 )  # fmt: skip
 """Written before their word lists: no floor holds for them before their blind run is noted."""
 NEAR_KM, SAME_KM = 50, 5

@@ -40,7 +40,7 @@ from geodata.toponyms.training.examples import (
 from geodata.toponyms.training.invent import invented, invented_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from geodata.gazetteer.index import Gazetteer
@@ -69,11 +69,31 @@ FOLDS = 5
 
 def train_recognition(folder: Path, gazetteer: Gazetteer) -> Iterator[str]:
     """Learn the weights from the corpora in a folder, write them, and yield a protocol."""
-    learned = dict(_examples(folder, gazetteer))
+    learned = dict(learning_examples(folder, gazetteer))
     for name, some in learned.items():
         share = some.labels.mean()
         yield f"{name}: {len(some.labels)} matches, {share:.3f} of them places"
+    model, trees = learn(learned)
+    trees.write(TREES_FILE)
+    importance = model.get_feature_importance()
+    for i in np.argsort(-importance).tolist():
+        yield f"{NAMES[i]}: {importance[i]:.2f}"
+    yield from _calibrate(folder, trees, gazetteer)
+
+
+def learn(learned: dict[str, Examples], *, without: Sequence[str] = ()) -> tuple[Any, Trees]:
+    """
+    Return CatBoost's model and its trees, learned from examples.
+
+    Parameters
+    ----------
+    learned
+        Examples by the name of their corpus.
+    without
+        Features that are blanked.
+    """
     rows, labels, weights = _weighted(learned)
+    rows[:, [NAMES.index(name) for name in without]] = 0.0
     model = CatBoostClassifier(
         iterations=ITERATIONS,
         depth=DEPTH,
@@ -85,15 +105,11 @@ def train_recognition(folder: Path, gazetteer: Gazetteer) -> Iterator[str]:
         allow_writing_files=False,
     )
     model.fit(rows, labels, sample_weight=weights)
-    trees = exported(model, NAMES, rows[:2000])
-    trees.write(TREES_FILE)
-    importance = model.get_feature_importance()
-    for i in np.argsort(-importance).tolist():
-        yield f"{NAMES[i]}: {importance[i]:.2f}"
-    yield from _calibrate(folder, trees, gazetteer)
+    return model, exported(model, NAMES, rows[:2000])
 
 
-def _examples(folder: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Examples]]:
+def learning_examples(folder: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Examples]]:
+    """Yield each corpus's name and examples."""
     for language in WIKIANN_LANGUAGES:
         chance = _chance(f"wikiann-{language}")
         # The other part, "train", made the word lists: they must not be at their best here.
@@ -152,8 +168,8 @@ def _calibrate(folder: Path, trees: Trees, gazetteer: Gazetteer) -> Iterator[str
         for fold in range(FOLDS):
             held = texts % FOLDS == fold
             others = [both[:2] for other, both in judged.items() if other != name]
-            fitted = _fitted([*others, (scores[~held], labels[~held])])
-            likely[held] = fitted(scores[held])
+            one = fitted([*others, (scores[~held], labels[~held])])
+            likely[held] = one(scores[held])
         kept = likely >= THRESHOLD
         precision, recall = labels[kept].mean(), labels[kept].sum() / labels.sum()
         yield (
@@ -161,7 +177,7 @@ def _calibrate(folder: Path, trees: Trees, gazetteer: Gazetteer) -> Iterator[str
             f"places matched {recall:.3f} are kept, calibration error "
             f"{_calibration_error(likely, labels):.3f}"
         )
-    final = _fitted([both[:2] for both in judged.values()])
+    final = fitted([both[:2] for both in judged.values()])
     CALIBRATION_FILE.write_text(
         "# Written by geodata.toponyms.training: what makes scores the logarithms of odds in the\n"
         "# news of a language.\n"
@@ -181,19 +197,19 @@ def _judged(
     return trees.scores(found.rows), found.labels, found.texts
 
 
-def _fitted(judged: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) -> Calibration:
+def fitted(judged: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) -> Calibration:
     """Fit a logistic regression on the scores alone, each corpus with the same weight."""
     scores = np.concatenate([scores for scores, _ in judged])
     labels = np.concatenate([labels for _, labels in judged]).astype(float)
     weights = np.concatenate([np.full(len(scores), 1.0 / len(scores)) for scores, _ in judged])
     columns = np.stack([scores, np.ones(len(scores))])
-    fitted = np.array([1.0, 0.0])
+    line = np.array([1.0, 0.0])
     for _ in range(50):
-        likely = 1.0 / (1.0 + np.exp(-fitted @ columns))
+        likely = 1.0 / (1.0 + np.exp(-line @ columns))
         gradient = columns @ (weights * (labels - likely))
         curvature = (columns * (weights * likely * (1.0 - likely))) @ columns.T
-        fitted += np.linalg.solve(curvature + 1e-6 * np.eye(2), gradient)
-    slope, offset = fitted.tolist()
+        line += np.linalg.solve(curvature + 1e-6 * np.eye(2), gradient)
+    slope, offset = line.tolist()
     return Calibration(slope, offset)
 
 

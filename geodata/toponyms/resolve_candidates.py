@@ -31,6 +31,8 @@ KINDS = (
 )
 CAPITAL, ADMIN_1, ADMIN_2, COUNTRY = map(KINDS.index, ("capital", "admin-1", "admin-2", "country"))
 
+_DIVISIONS, _TOWNS = frozenset({"admin-1", "admin-2"}), frozenset({"settlement", "capital"})
+
 STATIC_FEATURES = (
     *("points", "points_behind", "points_ahead", "position", "candidates"),
     *("people", "people_behind", "rank"),
@@ -94,7 +96,8 @@ def known_candidates(
     candidates
         At most `MOST_CANDIDATES`.
     """
-    kept = ranked(entries, gazetteer, kinds=kinds)[:MOST_CANDIDATES]
+    kept = _with_fame_of_divisions(ranked(entries, gazetteer, kinds=kinds), entries, gazetteer)
+    kept = kept[:MOST_CANDIDATES]
     points = np.array([one for one, _ in kept])
     rows = np.array([row for _, row in kept])
     forms = {entry.row: entry for entry in sorted(entries, key=lambda entry: entry.form)}
@@ -156,6 +159,31 @@ def chord_km(units: Array, others: Array) -> Array:
     """Distances straight through the Earth: near to the great circle's where they are short."""
     squared = 2.0 - 2.0 * (units @ others.T)
     return np.asarray(EARTH_KM * np.sqrt(np.maximum(squared, 0.0)))
+
+
+def _with_fame_of_divisions(
+    scored: list[tuple[float, int]], entries: tuple[Entry, ...], gazetteer: Gazetteer
+) -> list[tuple[float, int]]:
+    """Points and rows, best first; a town is as well known as the division called after it."""
+    divisions = [
+        (gazetteer.standing(entry), entry.row)
+        for entry in entries
+        if gazetteer.kind(entry.row) in _DIVISIONS
+    ]
+    if not divisions:
+        return scored
+    raised = []
+    for points, row in scored:
+        fame = [
+            standing
+            for standing, division in divisions
+            if gazetteer.kind(row) in _TOWNS
+            and gazetteer.country(row) == gazetteer.country(division)
+            and gazetteer.admin1_code(row) == gazetteer.admin1_code(division)
+            and gazetteer.distance_km(row, division) < SAME_KM
+        ]
+        raised.append((max([points, *fame]), row))
+    return sorted(raised, key=lambda pair: (-pair[0], pair[1]))
 
 
 @cache

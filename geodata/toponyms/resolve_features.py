@@ -136,4 +136,7 @@ def likeliest(group: Group, shares: Array) -> Array:
     """By name: its likeliest candidate, the first of equals."""
     best = np.maximum.reduceat(shares, group.starts)[group.owner]
     best_at = np.flatnonzero(shares == best)
-    return np.asarray(best_at[np.diff(group.owner[best_at], prepend=-1) > 0])
+    owner = group.owner[best_at]
+    first = np.ones(len(owner), bool)
+    np.not_equal(owner[1:], owner[:-1], out=first[1:])
+    return np.asarray(best_at[first])

@@ -45,6 +45,11 @@ def fitted_calibration(
     measured, right, corpus = _mentions(rows, scores, likely)
     weight = np.array([1.0 / (corpus == one).sum() for one in corpus])
     weights = _logistic(measured, right, weight)
+    against = weights < 0
+    against[0] = False
+    # What is likelier must never be less sure; own and best are so alike that one may turn.
+    measured = np.where(against, 0.0, measured)
+    weights = _logistic(measured, right, weight)
     together = 1.0 / (1.0 + np.exp(-measured @ weights))
     real = np.repeat([one.corpus != HEADLINES for one in rows.examples], _names_of(rows))
     offset, own, best, place = weights.tolist()

@@ -1,9 +1,10 @@
 """
-Generated headlines: one or two names and nothing beside them.
+Generated headlines: one name or a few from all over the world, and nothing beside them.
 
 News names a place the oftener the more people live there, so that a name alone mostly means the
-famous one of its places. These texts teach the ranker that, and the confidence how often it holds:
-in the corpora texts of one or two names are rare, and mostly local news.
+famous one of its places, and famous places stand together however far apart they lie. These texts
+teach the ranker that, and the confidence how often it holds: in the corpora short texts are rare,
+and mostly local news.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ KIND_WEIGHTS = {"settlement": 1.0, "capital": 3.0, "admin-1": 0.2, "country": 1.
 MOST_PEOPLE = 20_000_000
 LEAST_PEOPLE = 1000
 HOME_SHARE = 0.6
-TWO_SHARE = 0.35
+MORE_SHARE = 0.4
+"""Texts of more than one name."""
+MOST_NAMES = 6
 ENGLISH_SHARE = 0.15
 FILLER = "· · · · ·\n"
 """Stands for the words of a headline, which name no place."""
@@ -55,7 +58,7 @@ def headlines(
     for number in range(count):
         language = "en" if random.random() < ENGLISH_SHARE else str(random.choice(languages))
         shares = at_home[language] if random.random() < HOME_SHARE else anywhere
-        wanted = 2 if random.random() < TWO_SHARE else 1
+        wanted = int(random.integers(2, MOST_NAMES + 1)) if random.random() < MORE_SHARE else 1
         drawn = [int(row) for row in random.choice(rows, wanted, replace=False, p=shares)]
         named = [(row, name) for row in drawn if (name := spellings.name(row, language))]
         if named:

@@ -13,11 +13,10 @@ from geodata.parsing import parse_line
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
 LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
 MEASURED_LANGUAGES = (
-    "ar", "cs", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "ro",
-    "ru", "tr", "uk", "zh",
+    "ar", "bg", "bn", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja",
+    "kk", "ko", "nl", "pl", "pt", "ro", "ru", "sl", "sr", "sw", "tr", "uk", "ur", "zh",
 )  # fmt: skip
 UNMEASURED_LANGUAGES: tuple[str, ...] = (
-    "bg", "bn", "el", "he", "kk", "ko", "sl", "sr", "sw", "ur",
 )  # fmt: skip
 """Written before their word lists: no floor holds for them before their blind run is noted."""
 NEAR_KM, SAME_KM = 50, 5

@@ -14,6 +14,7 @@ READ_AT_MOST = 5_000
 _ISO_639_1 = {
     "ary": "ar",
     "arz": "ar",
+    "bs": "sr",
     "cmn": "zh",
     "fil": "tl",
     "grc": "el",

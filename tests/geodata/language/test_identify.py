@@ -14,6 +14,7 @@ TEXTS = {
     "ja": "日曜日、いくつかの都市で暴動が起きた。",
     "ar": "اندلعت يوم الأحد اضطرابات في عدة مدن.",
     "no": "På søndag var det opptøyer i flere byer i landet.",
+    "sr": "U Beogradu su u nedelju uveče izbili neredi, policija je upotrebila suzavac.",
 }
 
 

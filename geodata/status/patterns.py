@@ -10,7 +10,8 @@ The small pattern language of the lexicons.
 ``유혈 충돌``          in such a script, a space that may be left out, as Korean does
 
 A language may name prefixes that are written together with any word, as Arabic does with "and",
-"in" and "the". Letters of the Arabic script match however news spells them.
+"in" and "the". Letters of the Arabic script match however news spells them, and those of Romanian
+with a cedilla for the comma or with no mark at all, too.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ _ARABIC_VARIANTS = {
     for letter in letters
 }  # fmt: skip
 _ARABIC_WORD = re.compile("[\u0621-\u06d3]{2,}")
+_ROMANIAN_VARIANTS = str.maketrans(
+    {"ș": "[șşs]", "ț": "[țţt]", "ă": "[ăa]", "â": "[âa]", "î": "[îi]"}
+)
 _BRACKETS = re.compile(r"(\([^)]*\)\??)")
 _UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
 
@@ -140,7 +144,7 @@ def _alternative(part: str) -> str:
 
 def _letters(word: str) -> str:
     """Return a word as an expression that matches its other spellings, too."""
-    escaped = re.escape(word).replace("'", "['’]")
+    escaped = re.escape(word).replace("'", "['’]").translate(_ROMANIAN_VARIANTS)
     return _ARABIC_WORD.sub(
         lambda found: VOWEL_SIGNS.join(_ARABIC_VARIANTS.get(c, c) for c in found[0]), escaped
     )

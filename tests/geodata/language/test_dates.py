@@ -101,6 +101,9 @@ DAYS = [
     ("es", "El 9 de enero de 2022 ardieron tiendas.", "2022-01-09", ""),
     ("es", "Este lunes ardieron tiendas.", "2022-01-10", ""),
     ("und", "٢٠٢٢-٠١-٠٩", "2022-01-09", ""),
+    ("nl", "Zaterdagnamiddag brandden er winkels.", "2022-01-08", ""),
+    ("cs", "V sobotní noci hořely obchody.", "2022-01-08", ""),
+    ("cs", "Po středečním rabování je klid.", "2022-01-05", ""),
 ]
 
 

@@ -98,6 +98,12 @@ def test_letters_of_the_arabic_script_match_in_every_spelling():
     assert compile_patterns(["درگیری"]).search("درگيري")
 
 
+@pytest.mark.parametrize("text", ["liniștea în oraș", "liniştea în oraş", "linistea in oras"])
+def test_letters_of_romanian_match_with_a_cedilla_and_without_a_mark(text):
+    assert compile_patterns(["liniștea ~ oraș"]).search(text)
+    assert not compile_patterns(["linisteă"]).search("liniștea")
+
+
 def test_a_stem_takes_endings_behind_a_zero_width_joiner_and_a_gap_counts_them_with_their_word():
     assert compile_patterns(["درگیری* شدید"]).search("درگیری‌های شدید")
     assert compile_patterns(["آرام ~ شب"]).search("آرام یک‌یک دو‌دو سه‌سه چهار‌چهار پنج‌پنج شب")

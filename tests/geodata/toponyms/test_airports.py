@@ -103,6 +103,7 @@ def test_a_town_without_an_airport_of_its_own_has_the_nearest():
         ("ro", "Aeroportul Otopeni a fost închis.", ["LROP"]),
         ("id", "Bandara Ngurah Rai ditutup.", ["WADD"]),
         ("nl", "Luchthaven Schiphol is gesloten.", ["EHAM"]),
+        ("nl", "Brussels Airport is gesloten.", ["EBBR"]),
         ("cs", "Letiště Václava Havla přerušilo provoz.", ["LKPR"]),
         ("he", "נמל התעופה בן גוריון נסגר.", ["LLBG"]),
         ("sw", "Uwanja wa ndege wa Entebbe umefungwa.", ["HUEN"]),

@@ -13,6 +13,7 @@ from geodata.errors import LexiconError
 from geodata.gazetteer.names import NAMES
 from geodata.gazetteer.spelling import normalise
 from geodata.toponyms.matching import Match, find_adjectives
+from geodata.toponyms.other_names import in_other_names
 from geodata.toponyms.resolve_candidates import language_homes
 from geodata.toponyms.words import context_words, given_names
 
@@ -79,10 +80,12 @@ def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     derived = (
         match for match in _of_towns(text, language, rules, gazetteer) if match.start not in taken
     )
+    found = sorted([*listed, *derived], key=lambda match: match.start)
     return [
         replace(match, probability=PROBABILITY)
-        for match in sorted([*listed, *derived], key=lambda match: match.start)
-        if not (rules.begins_organisation and _begins_organisation(match, text, language))
+        for match, other in zip(found, in_other_names(text, language, found), strict=True)
+        if not other
+        and not (rules.begins_organisation and _begins_organisation(match, text, language))
     ]
 
 

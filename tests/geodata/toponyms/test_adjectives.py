@@ -30,6 +30,7 @@ def test_words_derived_from_a_place_are_found(language, text, expected):
     [
         ("de", "Der Lehrer Müller und der Sprecher Schmidt kamen."),
         ("de", "Anna Duisburger Straßenfest"),
+        ("de", "Ein Reporter der Deutschen Welle kam."),
         ("ru", "Русский язык и россияне."),
         ("pl", "Rosyjscy żołnierze zginęli."),
         ("xx", "Russian soldiers"),

@@ -57,8 +57,8 @@ class Patterns:
                 else:
                     anywhere.setdefault(head.letters[:_SHORT_HEAD], set()).add(number)
         everything = tuple(range(len(self._patterns)))
-        self._at_words = _Beginnings(at_words, self._signs, everything)
-        self._anywhere = _Beginnings(anywhere, self._signs, everything)
+        self._at_words = _Beginnings(at_words, self._signs, everything, of_words=True)
+        self._anywhere = _Beginnings(anywhere, self._signs, everything, of_words=False)
 
     def scan(self, text: str) -> Scan:
         """Where in a text each pattern may match."""
@@ -147,12 +147,15 @@ class _Beginnings(dict[str, tuple[int, ...]]):
         by_head: dict[str, set[int]],
         signs: re.Pattern[str] | None,
         everything: tuple[int, ...],
+        *,
+        of_words: bool,
     ) -> None:
         super().__init__()
         self.heads = by_head
         self._followed = {head[:length] for head in by_head for length in range(1, len(head) + 1)}
         self._signs = signs
         self._everything = everything
+        self._of_words = of_words
 
     def __missing__(self, beginning: str) -> tuple[int, ...]:
         if len(self) >= _REMEMBERED:
@@ -160,7 +163,10 @@ class _Beginnings(dict[str, tuple[int, ...]]):
         if self._signs is not None and self._signs.search(beginning):
             found = self._everything
         else:
-            letters = _PARTED.sub(" ", "".join(map(folded, beginning)))
+            # Of a word's beginning only the last character may be one that parts words.
+            letters = "".join(map(folded, beginning))
+            if self._of_words and _PARTED.match(letters[-1]):
+                letters = letters[:-1] + " "
             found = tuple(sorted(self._of_heads(letters)))
         self[beginning] = found
         return found

@@ -11,12 +11,13 @@ The small pattern language of the lexicons.
 
 A language may name prefixes that are written together with any word, as Arabic does with "and",
 "in" and "the". Letters of the Arabic script match however news spells them, and those of Romanian
-with a cedilla for the comma or with no mark at all, too.
+with a cedilla for the comma or with no mark at all, and those of India with a dot, too.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from geodata.errors import LexiconError
@@ -33,7 +34,7 @@ _NEVER = re.compile(r"(?!)")
 _LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
 _IN_WORD = rf"[{_LETTERS}]"
 _STARTS, _ENDS = rf"(?<!{_IN_WORD})", rf"(?!{_IN_WORD})"
-_BETWEEN = rf"[^{_LETTERS}\n.;:!?।॥]{{1,4}}"
+_BETWEEN = rf"[^{_LETTERS}\n.;:!?।॥۔؟؛]{{1,4}}"
 # A zero-width joiner parts words in a pattern, but what it joins counts as one word of a gap.
 # Possessive, so that no input makes the search try one gap in many ways.
 _GAP = rf"((?:{_BETWEEN}{_IN_WORD}++(?:\u200c{_IN_WORD}++)*+){{0,{GAP_WORDS}}}?{_BETWEEN})"
@@ -49,6 +50,12 @@ _ARABIC_WORD = re.compile("[\u0621-\u06d3]{2,}")
 _ROMANIAN_VARIANTS = str.maketrans(
     {"ș": "[șşs]", "ț": "[țţt]", "ă": "[ăa]", "â": "[âa]", "î": "[îi]"}
 )
+_DOTTED = {
+    unicodedata.normalize("NFD", letter): letter
+    for letter in map(chr, [*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA59, 0xA5A, 0xA5B, 0xA5E])
+}
+"""Letters of India with a dot below, as two characters and as one."""
+_DOTTED_LETTER = re.compile("|".join(_DOTTED))
 _BRACKETS = re.compile(r"(\([^)]*\)\??)")
 _UNSPACED_GAP = r"([^\n.;:!?。！？；]{0,12}?)"
 
@@ -145,6 +152,7 @@ def _alternative(part: str) -> str:
 def _letters(word: str) -> str:
     """Return a word as an expression that matches its other spellings, too."""
     escaped = re.escape(word).replace("'", "['’]").translate(_ROMANIAN_VARIANTS)
+    escaped = _DOTTED_LETTER.sub(lambda found: f"(?:{found[0]}|{_DOTTED[found[0]]})", escaped)
     return _ARABIC_WORD.sub(
         lambda found: VOWEL_SIGNS.join(_ARABIC_VARIANTS.get(c, c) for c in found[0]), escaped
     )

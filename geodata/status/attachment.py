@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geodata.status.patterns import gaps
 from geodata.status.views import is_area, towns
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ RIGHT_BEHIND = 24
 MOST_NESTED = 64
 """Places that begin before a trigger and are asked whether they end before it, too."""
 
-_LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)")
-"""With the Arabic "and", which is written together with the word behind it."""
-_GLUED_AND = "و"
+_LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)|ו(?=[בלמ]?$)")
+"""With the Arabic and the Hebrew "and", which are written together with the word behind them."""
+_GLUED_AND = "وו"
 """An "and" that may have been read as the beginning of the name behind it."""
 _SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
 """At most a preposition: "in Karachi and in Lahore"."""
@@ -107,10 +108,13 @@ def _nearest(match: re.Match[str], choice: Sequence[Toponym]) -> Toponym:
     Return the last place before the trigger, unless one right behind it is much nearer.
 
     Towns go before regions, and regions and sites before countries: "clashes in Italy's capital
-    Rome" are in Rome.
+    Rome" are in Rome. Nothing is nearer than a place in a gap of the words: "the situation in
+    Oslo is calm".
     """
     first, last = match.start(), match.end()
     at = bisect_left(choice, first, key=_start)
+    if at < len(choice) and choice[at].start < last and _in_a_gap(choice[at], match):
+        return choice[at]
     # Given spans may overlap: the place may begin before the trigger and end behind its start.
     nested = choice[max(0, at - MOST_NESTED) : at]
     before = next((place for place in reversed(nested) if place.end <= first), None)
@@ -122,6 +126,10 @@ def _nearest(match: re.Match[str], choice: Sequence[Toponym]) -> Toponym:
         if gap_behind <= RIGHT_BEHIND and first - before.end > 2 * gap_behind:
             return choice[at]
     return before
+
+
+def _in_a_gap(place: Toponym, match: re.Match[str]) -> bool:
+    return any(start <= place.start and place.end <= end for start, end in gaps(match))
 
 
 def _in_sentence(clause: ClauseView, sentence: SentenceView) -> Toponym | None:

@@ -30,3 +30,21 @@ def test_a_site_goes_before_the_country_of_those_who_act():
     claims = parse_line(json.dumps(record))["claims"]
 
     assert [(claim["place"], claim["status"]) for claim in claims] == [("Al-Aqsa", "unrest")]
+
+
+def test_a_hebrew_and_is_written_together_with_the_name_behind_it():
+    record = {"id": "one", "text": "מהומות פרצו בפריז ובברלין.", "published": "2024-05-07"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert {(claim["name"], claim["status"]) for claim in claims} == {
+        ("Paris", "unrest"),
+        ("Berlin", "unrest"),
+    }
+
+
+def test_a_place_among_the_words_is_nearer_than_one_before_them():
+    text = "Unlike London on Friday the situation in Kazan is calm."
+    record = {"id": "one", "text": text, "published": "2024-05-07"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert [(claim["place"], claim["status"]) for claim in claims] == [("Kazan", "calm")]

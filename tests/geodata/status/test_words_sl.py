@@ -1,0 +1,95 @@
+"""What the Slovene words claim of a place, and what they leave alone, from whole texts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geodata.parsing import parse_line
+
+SENTENCES = [
+    (["unrest"], "V Atenah je na stotine mladih metalo molotovke v policijo."),
+    (["unrest"], "Policija je v Parizu s solzivcem razgnala protestnike."),
+    (["unrest"], "Najmanj 12 ljudi je umrlo v spopadih v Daki."),
+    (["unrest"], "Protest v Beogradu se je sprevrgel v izgrede."),
+    (["unrest"], "V Sarajevu je gorelo več avtomobilov, razbite so izložbe."),
+    (["unrest"], "Oboroženi moški so na tržnici v Bagdadu odprli ogenj."),
+    (["unrest"], "V Quitu so se uprli zaporniki in zajeli paznike."),
+    (["unrest"], "V Cape Townu množično plenijo trgovine."),
+    (["unrest"], "Vojska obstreljuje predmestja Kartuma."),
+    (["unrest"], "V Minsku so aretirali več sto protestnikov."),
+    (["unrest"], "Policija je v Madridu streljala z gumijastimi naboji."),
+    (["unrest"], "Protestniki so vdrli v parlament v Skopju."),
+    (["unrest"], "V Alepu potekajo srditi boji."),
+    (["unrest"], "V Belfastu že tretjo noč zapored divjajo izgredi."),
+    (["unrest"], "Nemiri so zajeli Pariz, gorijo zabojniki in avtobusi."),
+    (["unrest"], "Že drugo noč v Belfastu gorijo avtobusi."),
+    (["unrest"], "V Odesi je slišati strele."),
+    (["unrest"], "V Parizu je prišlo do nasilnih protestov."),
+    (["unrest"], "Med protestom v Beogradu so pridržali 40 ljudi."),
+    (["calm"], "Položaj v Beogradu je pod nadzorom, sporoča policija."),
+    (["calm"], "Protesti v Skopju so minili brez incidentov."),
+    (["calm"], "Življenje v Biškeku se počasi vrača v običajne tirnice."),
+    (["calm"], "V Prištini je bila noč mirna."),
+    (["calm"], "V Solunu ni prišlo do spopadov."),
+    (["calm"], "V Prištini ni napetosti, ulice so mirne."),
+    (["calm"], "V Atenah je bilo sinoči mirno."),
+    (["calm"], "Po dveh nočeh izgredov je Belfast miren."),
+    (["airport_closed"], "Letališče v Atenah je do nadaljnjega zaprto."),
+    (["airport_closed"], "Na letališču na Dunaju so zaradi stavke odpovedani vsi leti."),
+    (["airport_closed"], "Letališče v Kartumu je prenehalo obratovati."),
+    (["airport_closed"], "Letališče v Beogradu so zaradi megle zaprli."),
+    (["airport_closed"], "Letališče v Kabulu je zaprto za civilni promet."),
+    (["airport_closed"], "Letališče Zagreb je zaradi megle zaprto do poldneva."),
+    (["airport_closed"], "Letalski promet na letališču v Atenah je prekinjen."),
+    (["airport_open"], "Letališče v Beogradu je spet odprto."),
+    (["airport_open"], "Na letališču v Zagrebu je letalski promet znova stekel."),
+    (["airport_open"], "Letališče v Beogradu obratuje normalno."),
+    (["airport_open"], "Na letališču v Zagrebu so obnovili lete."),
+    (["airport_open"], "Letališče Zagreb je že odprto."),
+    (["airport_open"], "Letališče v Beogradu znova sprejema letala."),
+    ([], "Olimpija in Maribor se bosta v Ljubljani spopadla v finalu pokala."),
+    ([], "Policija v Ljubljani opozarja na možne izgrede med tekmo."),
+    ([], "Borza v Londonu je ostala mirna."),
+    ([], "Sindikati v Parizu grozijo z blokadami."),
+    ([], "Atene se spominjajo obletnice študentske vstaje."),
+    ([], "Letališče v Lizboni bi lahko zaradi stavke zaprli."),
+    ([], "Župan Soluna je zanikal, da so v mestu izbruhnili izgredi."),
+    ([], "Več tisoč ljudi je v Budimpešti mirno protestiralo."),
+    ([], "Film o vstaji v varšavskem getu so predvajali v Rimu."),
+    ([], "Zaprli so cesto proti letališču Zagreb."),
+    ([], "Mirno mestece Bled privablja turiste."),
+    ([], "Sodišče v Beogradu je tri obsodilo zaradi izgredov leta 2020."),
+    ([], "V Mariboru se je gasilcem spopad s požarom posrečil."),
+    ([], "Več deset trčenj pri Mariboru, promet stoji."),
+    ([], "Požar pri Kopru je pod nadzorom."),
+    ([], "Policija v Berlinu je imela vajo proti izgredom."),
+    ([], "V Rimu so odprli razstavo o uporih leta 1968."),
+    ([], "Predsednik je obsodil nasilje v Srebrenici."),
+    ([], "ZN so pozvali k takojšnjemu koncu bojev v Sudanu."),
+    ([], "Izgredi so možni tudi v Mariboru, opozarjajo strokovnjaki."),
+    ([], "Če bodo v Beogradu izbruhnili izgredi, bo posredovala vojska."),
+    ([], "Trgovine v Celju so zaradi praznika zaprte."),
+    ([], "Pijan moški je v Kopru razbil izložbo trgovine."),
+    ([], "Letališče Zagreb je odprlo nov terminal."),
+    ([], "Vreme v Mariboru bo mirno in sončno."),
+    ([], "Cene nafte v Londonu so stabilne."),
+    ([], "V Ljubljani so se na parketu spopadli košarkarji."),
+    ([], "Stanje poškodovanca v Celju je stabilno."),
+    ([], "Na Dunaju sta se v debati spopadla kandidata za kanclerja."),
+]
+
+
+@pytest.mark.parametrize(("statuses", "text"), SENTENCES)
+def test_a_sentence_claims_what_it_asserts(statuses, text):
+    record = {"id": "one", "text": text, "published": "2022-03-20", "language": "sl"}
+
+    assert sorted({one["status"] for one in parse_line(json.dumps(record))["claims"]}) == statuses
+
+
+def test_a_town_that_is_called_after_saturday_is_no_day():
+    text = "V Murski Soboti so v torek izbruhnili izgredi."
+    record = {"id": "one", "text": text, "published": "2022-03-20", "language": "sl"}
+
+    assert [one["date"] for one in parse_line(json.dumps(record))["claims"]] == ["2022-03-15"]

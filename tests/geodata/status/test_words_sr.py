@@ -1,0 +1,104 @@
+"""What the Serbian words claim of a place, and what they leave alone, from whole texts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geodata.parsing import parse_line
+
+SENTENCES = [
+    (["unrest"], "U Atini je na stotine mladih bacalo molotovljeve koktele na policiju."),
+    (["unrest"], "Полиција је у Паризу сузавцем растерала демонстранте."),
+    (["unrest"], "Najmanje 12 ljudi poginulo je u sukobima u Daki."),
+    (["unrest"], "Протест у Београду прерастао је у нереде."),
+    (["unrest"], "У Сарајеву је горело неколико аутомобила, полупани су излози."),
+    (["unrest"], "Naoružani muškarci otvorili su vatru na pijaci u Bagdadu."),
+    (["unrest"], "У Киту су се побунили затвореници и узели таоце."),
+    (["unrest"], "U Kejptaunu pljačkaju prodavnice."),
+    (["unrest"], "Војска гранатира предграђа Картума."),
+    (["unrest"], "U Minsku je uhapšeno više stotina demonstranata."),
+    (["unrest"], "Полиција је у Мадриду пуцала гуменим мецима."),
+    (["unrest"], "У Алепу се воде жестоке борбе."),
+    (["unrest"], "U Belfastu treću noć zaredom traju neredi."),
+    (["unrest"], "U Splitu su huligani napali policajce i razbijali izloge."),
+    (["unrest"], "Prosvjed u Zagrebu prerastao je u nasilje."),
+    (["unrest"], "Већ другу ноћ у Белфасту горе аутобуси."),
+    (["unrest"], "U Odesi se čuju pucnji."),
+    (["unrest"], "У Паризу је дошло до насилних протеста."),
+    (["unrest"], "Na protestu u Beogradu uhapšeno je 40 ljudi."),
+    (["calm"], "Stanje u Beogradu je pod kontrolom, saopštila je policija."),
+    (["calm"], "Život u Biškeku polako se vraća u normalu."),
+    (["calm"], "Noć u Prištini bila je mirna."),
+    (["calm"], "U Solunu nije došlo do sukoba."),
+    (["calm"], "Situacija u Mostaru se smirila."),
+    (["calm"], "U Prištini nema tenzija, ulice su mirne."),
+    (["calm"], "У Атини је синоћ било мирно."),
+    (["calm"], "Posle dve noći nereda Belfast je miran."),
+    (["airport_closed"], "Аеродром у Атини затворен је до даљег."),
+    (["airport_closed"], "Zbog štrajka su otkazani svi letovi sa aerodroma u Beču."),
+    (["airport_closed"], "Аеродром у Картуму је престао са радом."),
+    (["airport_closed"], "Aerodrom u Beogradu zatvoren je zbog magle."),
+    (["airport_closed"], "Zračna luka Split zatvorena je za promet."),
+    (["airport_closed"], "Аеродром у Нишу затворен је због магле до поднева."),
+    (["airport_closed"], "Avio-saobraćaj na aerodromu u Atini je prekinut."),
+    (["airport_open"], "Аеродром у Београду поново је отворен за саобраћај."),
+    (["airport_open"], "Na aerodromu u Zagrebu nastavljen je avio-saobraćaj."),
+    (["airport_open"], "Aerodrom u Beogradu radi normalno."),
+    (["airport_open"], "Zračna luka Split ponovno je otvorena."),
+    (["airport_open"], "Аеродром у Нишу је већ отворен."),
+    (["airport_open"], "Aerodrom u Beogradu ponovo prima avione."),
+    ([], "Zvezda i Partizan sukobiće se u finalu kupa u Beogradu."),
+    ([], "Полиција у Београду упозорава на могуће нереде током утакмице."),
+    ([], "Berza u Londonu ostala je mirna."),
+    ([], "Синдикати у Паризу прете блокадама."),
+    ([], "Atina obeležava godišnjicu studentske pobune."),
+    ([], "Аеродром у Лисабону могао би да буде затворен због штрајка."),
+    ([], "Gradonačelnik Soluna demantovao je da je u gradu bilo nereda."),
+    ([], "Хиљаде људи мирно су протестовале у Будимпешти."),
+    ([], "Film o ustanku u varšavskom getu prikazan je u Rimu."),
+    ([], "Zatvoren je put prema aerodromu u Nišu."),
+    ([], "Мирно место Блед привлачи туристе."),
+    ([], "Sud u Beogradu osudio je trojicu zbog nereda 2020. godine."),
+    ([], "U Zagrebu je u sudaru tramvaja i autobusa ozlijeđeno pet osoba."),
+    ([], "Desetine sudara kod Niša, saobraćaj stoji."),
+    ([], "Пожар код Ниша је под контролом."),
+    ([], "Policija u Berlinu održala je vežbu protiv nereda."),
+    ([], "У Риму је отворена изложба о побунама 1968. године."),
+    ([], "Predsednik je osudio nasilje u Srebrenici."),
+    ([], "УН су позвале на тренутни прекид борби у Судану."),
+    ([], "Neredi su mogući i u Nišu, upozoravaju stručnjaci."),
+    ([], "Ако у Београду избију нереди, реаговаће војска."),
+    ([], "Prodavnice u Nišu zatvorene su zbog praznika."),
+    ([], "Пијан мушкарац разбио је излог продавнице у Нишу."),
+    ([], "Aerodrom u Beogradu otvorio je novi terminal."),
+    ([], "Време у Нишу биће мирно и сунчано."),
+    ([], "Cene nafte u Londonu su stabilne."),
+    ([], "У Београду су се на паркету сукобили кошаркаши."),
+    ([], "Stanje povređenog u Nišu je stabilno."),
+    ([], "U Zagrebu su se u debati sukobili kandidati za predsjednika."),
+    ([], "Deset zatvorenika pobeglo je iz zatvora u Nišu."),
+]
+
+
+@pytest.mark.parametrize(("statuses", "text"), SENTENCES)
+def test_a_sentence_claims_what_it_asserts(statuses, text):
+    record = {"id": "one", "text": text, "published": "2022-03-20", "language": "sr"}
+
+    assert sorted({one["status"] for one in parse_line(json.dumps(record))["claims"]}) == statuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U Beogradu su u nedelju uveče izbili neredi, policija je upotrebila suzavac.",
+        "У Београду су у недељу увече избили нереди, полиција је употребила сузавац.",
+        "U Zagrebu su u nedjelju navečer izbili neredi, prosvjednici su bacali kamenje.",
+    ],
+)
+def test_either_script_and_the_languages_next_to_it_are_found_out_and_read(text):
+    record = {"id": "one", "text": text, "published": "2022-03-22"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert {(one["status"], one["date"]) for one in claims} == {("unrest", "2022-03-20")}

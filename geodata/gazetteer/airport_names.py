@@ -107,8 +107,9 @@ def own_airport_rows(key: str, language: str, gazetteer: Gazetteer) -> list[int]
         if gazetteer.kind(entry.row) == "airport"
     ]
 
-    def order(entry: Entry) -> tuple[bool, int, bool, int]:
-        return (entry.foreign, -int(gazetteer.rank[entry.row]), not entry.exact, entry.row)
+    def order(entry: Entry) -> tuple[bool, bool, int, bool, int]:
+        rank = int(gazetteer.rank[entry.row])
+        return (entry.foreign, not entry.canonical, -rank, not entry.exact, entry.row)
 
     return [entry.row for entry in sorted(entries, key=order)]
 

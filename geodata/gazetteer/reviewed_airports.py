@@ -24,6 +24,7 @@ class ReviewedAirport:
     names: Mapping[str, tuple[str, ...]]
     """By ISO 639-1 code, or by an empty text those of any language of the Latin script."""
     alone: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     main: bool = False
     closed: int | None = None
     codes: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ def _airport(icao: str, entry: dict[str, Any]) -> ReviewedAirport:
             for language, written in names.items()
         },
         alone=tuple(entry.pop("alone", ())),
+        former=tuple(entry.pop("former", ())),
         main=entry.pop("main", False),
         closed=entry.pop("closed", None),
         codes=tuple(entry.pop("codes", ())),

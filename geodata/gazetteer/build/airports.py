@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import airportsdata
 import numpy as np
 import opencc
 import shapely
 
+from geodata.gazetteer.build.airport_points import listed_airports
 from geodata.gazetteer.names import Form
 from geodata.gazetteer.pack import PackWriter, PlaceRow
 from geodata.gazetteer.reviewed_airports import ReviewedAirport, reviewed_airports
@@ -40,7 +40,7 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
         Row of the first of them.
     """
     reviewed = {airport.icao: airport for airport in reviewed_airports()}
-    listed = _listed()
+    listed = _listed(cities)
     finder = _CityFinder(cities)
     to_traditional = opencc.OpenCC("s2t").convert
     for icao in sorted(listed.keys() | reviewed.keys()):
@@ -69,16 +69,21 @@ def add_airports(pack: PackWriter, cities: list[dict[str, Any]], first_city: int
             pack.name(row, written, canonical=True)
         for language, names in by_hand.names.items():
             for written in names:
-                pack.name(row, written, canonical=True, language=language)
+                own = written not in by_hand.former
+                pack.name(row, written, canonical=own, language=language)
                 if language == "zh":
-                    pack.name(row, to_traditional(written), canonical=True, language=language)
+                    pack.name(row, to_traditional(written), canonical=own, language=language)
         for code in filter(str.isalnum, (icao, airport["iata"], *by_hand.codes)):
             pack.form(row, code, Form.CODE)
 
 
-def _listed() -> dict[str, Any]:
+def _listed(cities: list[dict[str, Any]]) -> dict[str, Any]:
     """Airports of airportsdata by ICAO code; one without has an underline and its IATA code."""
-    listed = airportsdata.load("ICAO")
+    listed = listed_airports(
+        (city["countrycode"], name, city["latitude"], city["longitude"])
+        for city in cities
+        for name in (city["name"], *city["alternatenames"])
+    )
     points = {(one["lat"], one["lon"]) for icao, one in listed.items() if icao.isalnum()}
     return {
         icao: one
@@ -132,7 +137,7 @@ class _CityFinder:
         width = 0.9 / max(0.1, np.cos(np.radians(lat)))
         near = self._tree.query(shapely.box(lon - width, lat - 0.9, lon + width, lat + 0.9))
         wanted = fold(normalise(airport["city"]))
-        named = [int(i) for i in near if wanted in self._spellings[int(i)]]
+        named = [int(i) for i in near if wanted and wanted in self._spellings[int(i)]]
         if named:
             return max(named, key=lambda i: int(self._cities[i]["population"]))
         close = [int(i) for i in near if self._distance_km(int(i), lat, lon) <= 25]

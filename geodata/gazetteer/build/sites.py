@@ -8,9 +8,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import airportsdata
 import pyarrow.parquet as pq
 
+from geodata.gazetteer.build.airport_points import listed_airports
 from geodata.gazetteer.build.features import Feature, code_of, listed_names, read_rows
 from geodata.gazetteer.spelling import fold, normalise
 
@@ -41,7 +41,7 @@ _MOST_WORDS = 4
 def add_sites(features: Features, places: list[PlaceRow]) -> None:
     """Add the reviewed sites, then air bases and universities; see their functions."""
     add_reviewed_sites(features)
-    add_bases(features)
+    add_bases(features, places)
     add_universities(features, places)
 
 
@@ -63,13 +63,19 @@ def add_reviewed_sites(features: Features) -> None:
         )
 
 
-def add_bases(features: Features) -> None:
+def add_bases(features: Features, places: list[PlaceRow]) -> None:
     """
     Add the air bases without an IATA code, from airportsdata.
 
-    Those with one are airports of the index already.
+    Those with one are airports of the index already. The towns are found among ``places``, the
+    rows of the pack.
     """
-    for airport in airportsdata.load("ICAO").values():
+    towns = (
+        (place.country, place.name, place.lat, place.lon)
+        for place in places
+        if place.kind in ("settlement", "capital")
+    )
+    for airport in listed_airports(towns).values():
         name = re.sub(r"\s+Airport$", "", airport["name"])
         if airport["iata"] or not _BASE.search(name):
             continue

@@ -37,7 +37,7 @@ def test_reviewed_sites_are_found_in_the_languages_they_are_named_in():
 def test_air_bases_without_an_iata_code_are_sites():
     pack = pack_of()
 
-    add_bases(features_of(pack))
+    add_bases(features_of(pack), pack.places)
 
     namest = named(pack, "Namest Air Base", "site", "CZ")
     assert namest is not None

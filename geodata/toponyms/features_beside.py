@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.report_words import Gap, ReportWords, gap_between
 from geodata.toponyms.words import (
     CAPITALS,
     CASELESS,
@@ -23,8 +22,6 @@ from geodata.toponyms.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.toponyms.matching import Match
 
 _SPELLING = ("cased", "capitals", "first_in_sentence", "sentence_in_capitals", "nouns_capital")
@@ -42,6 +39,7 @@ _OF_WORD = (
     "kind_word",
     "airport_word",
     "particle",
+    "event",
 )
 _GAP = ("near", "hyphen", "comma", "stop", "quote", "bracket", "line")
 _BOTH_SIDES = ("before", "after")
@@ -66,33 +64,11 @@ NAMES = (
 
 LONGEST_RUN = 5
 """Words of a longer name that are looked at on each side."""
-LONGEST_ABBREVIATION = 4
-"""Letters of a word after which a full stop may end no sentence: "Gov. Brown"."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
-_STOP = re.compile(r"[.!?…;:。！？·•|]|--|[–—] ")
-_QUOTE = re.compile("[\"“”„«»'‘’`「」]")
-_BRACKET = re.compile(r"[()\[\]]")
 _POSSESSIVE = re.compile(r"['’][sS]?\b|['’](?=\s)")
 _LONGEST_CUE = 3
 """Characters of a cue in scripts that write no spaces."""
-
-
-class Gap(NamedTuple):
-    """What stands between two words; each 0 or 1."""
-
-    near: int = 0
-    """Nothing but a space, or what joins the parts of a name."""
-    hyphen: int = 0
-    comma: int = 0
-    stop: int = 0
-    quote: int = 0
-    bracket: int = 0
-    line: int = 0
-
-
-_NO_GAP = Gap(stop=1)
 
 
 class Neighbours(NamedTuple):
@@ -117,37 +93,34 @@ class Neighbours(NamedTuple):
     possessive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text."""
-
-    text: str
-    language: str
-    starts: list[int]
-    ends: list[int]
-
-    def traits(self, i: int) -> Traits:
-        if not 0 <= i < len(self.starts):
-            return NO_WORD
-        return traits(self.text[self.starts[i] : self.ends[i]], self.language)
-
-    def word(self, i: int) -> str:
-        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.starts) else ""
-
-    def gap(self, i: int) -> Gap:
-        """What stands between a word and the next."""
-        if not 0 <= i < len(self.starts) - 1:
-            return _NO_GAP
-        between = self.text[self.ends[i] : self.starts[i + 1]]
-        short = self.ends[i] - self.starts[i] <= LONGEST_ABBREVIATION
-        return _gap(between, short and "." in between and not self.traits(i).stop_word)
-
-
-def neighbours(text: str, language: str, matches: Sequence[Match]) -> list[Neighbours]:
-    """Return the words beside each match."""
-    found = [word.span() for word in _WORD.finditer(text)]
-    words = _Words(text, language, [start for start, _ in found], [end for _, end in found])
-    return [_neighbours(match, words) for match in matches]
+def neighbours(match: Match, words: ReportWords) -> Neighbours:
+    """Return the words beside a match."""
+    text = words.text
+    first = bisect_left(words.ends, match.start + 1)
+    last = bisect_left(words.starts, match.end) - 1
+    if _UNSPACED.match(text, match.start):
+        return _unspaced(match, words)
+    gap_before, gap_after = words.gap(first - 1), words.gap(last)
+    before, after = words.traits(first - 1), words.traits(last + 1)
+    cased = words.traits(first).cased if text[match.start].isalnum() else CASELESS
+    cased = CAPITALS if cased == CAPITALS and text[match.start : match.end].isupper() else cased
+    starts = bool(gap_before.stop or gap_before.line)
+    return Neighbours(
+        before,
+        words.traits(first - 2),
+        after,
+        words.traits(last + 2),
+        gap_before,
+        gap_after,
+        _run(words, first, -1),
+        _run(words, last, 1),
+        words.word(first - 1),
+        words.word(first - 2),
+        cased,
+        starts,
+        cased == CAPITALS and CAPITALS in (before.cased, after.cased),
+        _POSSESSIVE.match(text, match.end) is not None,
+    )
 
 
 def beside(near: Neighbours, language: str) -> list[float]:
@@ -183,36 +156,7 @@ def beside(near: Neighbours, language: str) -> list[float]:
     ]
 
 
-def _neighbours(match: Match, words: _Words) -> Neighbours:
-    text = words.text
-    first = bisect_left(words.ends, match.start + 1)
-    last = bisect_left(words.starts, match.end) - 1
-    if _UNSPACED.match(text, match.start):
-        return _unspaced(match, words)
-    gap_before, gap_after = words.gap(first - 1), words.gap(last)
-    before, after = words.traits(first - 1), words.traits(last + 1)
-    cased = words.traits(first).cased if text[match.start].isalnum() else CASELESS
-    cased = CAPITALS if cased == CAPITALS and text[match.start : match.end].isupper() else cased
-    starts = bool(gap_before.stop or gap_before.line)
-    return Neighbours(
-        before,
-        words.traits(first - 2),
-        after,
-        words.traits(last + 2),
-        gap_before,
-        gap_after,
-        _run(words, first, -1),
-        _run(words, last, 1),
-        words.word(first - 1),
-        words.word(first - 2),
-        cased,
-        starts,
-        cased == CAPITALS and CAPITALS in (before.cased, after.cased),
-        _POSSESSIVE.match(text, match.end) is not None,
-    )
-
-
-def _run(words: _Words, edge: int, step: int) -> tuple[Traits, ...]:
+def _run(words: ReportWords, edge: int, step: int) -> tuple[Traits, ...]:
     """Words with a capital that follow each other from a match on, with particles between."""
     run: list[Traits] = []
     i = edge + step
@@ -233,13 +177,13 @@ def _run(words: _Words, edge: int, step: int) -> tuple[Traits, ...]:
     return tuple(run)
 
 
-def _unspaced(match: Match, words: _Words) -> Neighbours:
+def _unspaced(match: Match, words: ReportWords) -> Neighbours:
     """Neighbours in a script that writes no spaces: the longest cues that touch the match."""
     text, language = words.text, words.language
     before = _touching(text[max(0, match.start - _LONGEST_CUE) : match.start], language, -1)
     after = _touching(text[match.end : match.end + _LONGEST_CUE], language, 1)
-    gap_before = _gap(text[max(0, match.start - 1) : match.start], False)
-    gap_after = _gap(text[match.end : match.end + 1], False)
+    gap_before = gap_between(text[max(0, match.start - 1) : match.start])
+    gap_after = gap_between(text[match.end : match.end + 1])
     return Neighbours(
         before,
         NO_WORD,
@@ -264,17 +208,3 @@ def _touching(stretch: str, language: str, step: int) -> Traits:
         if any(found[1:]) or length == 1:
             return found
     return NO_WORD
-
-
-@lru_cache(4096)
-def _gap(between: str, short: bool) -> Gap:
-    abbreviated = short and between in (". ", ".", ".\u00a0")
-    comma = "," in between or "،" in between or "、" in between
-    line = "\n" in between
-    signs = (
-        _STOP.search(between) is not None and not abbreviated,
-        _QUOTE.search(between) is not None and between not in ("'", "’"),
-        _BRACKET.search(between) is not None,
-    )
-    near = abbreviated or (not comma and not line and not any(signs))
-    return Gap(near, "-" in between, comma, *signs, line)

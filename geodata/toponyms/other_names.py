@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import LexiconError
-from geodata.gazetteer.spelling import MARKS, normalise
+from geodata.gazetteer.spelling import MARKS, fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,13 @@ _STEM = 3
 """Letters by which words with an open ending are looked up."""
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _LISTED_WORD = re.compile(rf"{_WORD.pattern}\*?")
-_BETWEEN = re.compile(r"[\s\-‐–'’\"«»„“”`&()]{0,3}")
+_BETWEEN = re.compile(r"[\s\u200c\-‐–'’\"«»„“”`&()]{0,3}")
 """What may stand between two words of a name."""
 _ABBREVIATED = re.compile(r"\. ?")
 LONGEST_ABBREVIATION = 2
 """Letters of a word that a full stop may shorten: "St. Louis Blues"."""
-_UNSPACED = re.compile("[\u2e80-\ua4cf\uf900-\ufaff]")
+_UNSPACED = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+"""Scripts in which a name is looked for letter by letter; Hangul adds particles to its words."""
 _PREFIXED = {"ar": "وبلكف", "he": "ובלהמשכ"}
 """Letters that these languages write before a word without a space."""
 
@@ -64,6 +65,8 @@ def _in_words(text: str, language: str, match: Match) -> bool:
     known = _by_word(language)
     spelt = _spelt(word[0]) if word else ""
     names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
+    if spelt[:1] in _PREFIXED.get(language, " "):
+        names += tuple(known.get(spelt[1:], ()))
     if not names:
         return False
     from_, to = max(0, match.start - LONGEST_NAME), match.end + LONGEST_NAME
@@ -116,14 +119,14 @@ def _holding(written: str, language: str) -> tuple[tuple[str, int], ...]:
     """Names without spaces that hold another one, each with the place at which it stands."""
     return tuple(
         (name, name.index(written))
-        for name in _names(language)
+        for name in (name.replace("*", "") for name in _names(language))
         if written in name and len(name) > len(written)
     )
 
 
 @lru_cache(20_000)
 def _spelt(word: str) -> str:
-    return normalise(word)
+    return fold(normalise(word))
 
 
 @cache
@@ -135,7 +138,7 @@ def _by_word(language: str) -> dict[str, list[tuple[list[str], int]]]:
     """
     found: defaultdict[str, list[tuple[list[str], int]]] = defaultdict(list)
     for name in (*_names(ANY), *_names(language)):
-        words = [word for word in map(normalise, _LISTED_WORD.findall(name)) if word]
+        words = [word for word in map(_spelt, _LISTED_WORD.findall(name)) if word]
         for position, word in enumerate(words):
             key = f"{word[:_STEM]}*" if word[-1] == "*" else word
             found[key].append((words, position))

@@ -60,7 +60,6 @@ class ContextWords:
     organisation_before: Cues
     organisation_after: Cues
     event: Cues
-    sport: Cues
     never: Cues
 
 
@@ -80,6 +79,7 @@ class Traits(NamedTuple):
     kind_word: int = 0
     airport_word: int = 0
     particle: int = 0
+    event: int = 0
 
 
 NO_WORD = Traits(cased=-1)
@@ -120,6 +120,7 @@ def traits(word: str, language: str) -> Traits:
         kind_word=any(spelt in words for words in kind_words(language).values()),
         airport_word=airport_words(language).word.fullmatch(spelt) is not None,
         particle=spelt in _PARTICLES,
+        event=spelt in cues.event,
     )
 
 

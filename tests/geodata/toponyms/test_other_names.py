@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from geodata.gazetteer.index import default_gazetteer
+from geodata.gazetteer.spelling import MARKS
 from geodata.toponyms.matching import find_matches
 from geodata.toponyms.other_names import NAMES_FOLDER, in_other_names
 
@@ -28,6 +29,20 @@ def test_accents_case_and_what_joins_the_words_do_not_matter():
     assert rejected("The St. Louis Blues won.") == ["St. Louis"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ko", "뉴욕타임스는 서울에서 보도했다.", ["뉴욕"]),
+        ("ja", "ニューヨーク・タイムズによると東京で", ["ニューヨーク"]),
+        ("hi", "टाइम्स ऑफ इंडिया के अनुसार इंफाल में", ["इंडिया"]),
+        ("ru", "«Вашингтон пост» пишет о Вашингтоне.", ["Вашингтон"]),
+    ],
+)
+def test_such_names_are_known_in_other_scripts(language, text, expected):
+    assert set(expected) <= set(rejected(text, language))
+    assert len(rejected(text, language)) < len(find_matches(text, language, default_gazetteer()))
+
+
 def test_the_words_of_a_name_follow_each_other_in_one_sentence():
     assert rejected("They flew by air. France was calm.") == []
 
@@ -48,6 +63,6 @@ def test_every_list_holds_longer_names_once_each(path):
     assert len(set(lines)) == len(lines)
     for line in lines:
         assert unicodedata.normalize("NFC", line) == line
-        assert all(len(stem) >= 3 for stem in re.findall(r"(\w+)\*", line)), line
-        if path.stem not in ("zh", "ja"):
+        assert all(len(stem) >= 3 for stem in re.findall(rf"((?:\w|[{MARKS}])+)\*", line)), line
+        if path.stem not in ("zh", "ja", "ko"):
             assert len(re.findall(r"[^\W_]+", line)) > 1, line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.language.rules import Rules
 
-_MARK = re.compile(r"[;；؛]|[:：](?=\s)|：|\s[-–—]{1,2}\s|——|—|[,，،、]")
+_MARK = re.compile(r"[;；؛]|(?<=\w)[·\u0387](?=\s)|[:：](?=\s)|：|\s[-–—]{1,2}\s|——|—|[,，،、]")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _WORDS_OF_A_CLAUSE = 3
 _WORDS_AFTER_A_COLON = 5
@@ -177,7 +177,7 @@ def _segment(text: str, start: int, end: int, mark: str, rules: Rules) -> _Segme
 
 
 def _mark(found: str) -> str:
-    if found in ";；؛":
+    if found in ";；؛·\u0387":
         return ";"
     if found in ":：":
         return ":"

@@ -32,8 +32,8 @@ _LIST_MARK = re.compile(r"[,/&、،，]\s*|و(?=في\b|$)|ו(?=[בלמ]?$)")
 """With the Arabic and the Hebrew "and", which are written together with the word behind them."""
 _GLUED_AND = "وו"
 """An "and" that may have been read as the beginning of the name behind it."""
-_SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3})?")
-"""At most a preposition: "in Karachi and in Lahore"."""
+_SHORT_WORD = re.compile(r"(?:[^\W\d_]{1,3}|στ[^\W\d_]{2,3})?")
+"""At most a preposition: "in Karachi and in Lahore"; the Greek ones hold an article."""
 
 
 def places_of(

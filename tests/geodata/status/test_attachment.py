@@ -48,3 +48,17 @@ def test_a_place_among_the_words_is_nearer_than_one_before_them():
     claims = parse_line(json.dumps(record))["claims"]
 
     assert [(claim["place"], claim["status"]) for claim in claims] == [("Kazan", "calm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ταραχές ξέσπασαν στο Παρίσι και στην Τουλούζη.", {"Paris", "Toulouse"}),
+        ("파리와 런던에서 폭동이 일어났다.", {"Paris", "London"}),
+    ],
+)
+def test_a_list_goes_on_behind_the_words_of_its_language(text, names):
+    record = {"id": "one", "text": text, "published": "2024-05-07"}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert {claim["name"] for claim in claims} == names

@@ -64,15 +64,30 @@ def _in_words(text: str, language: str, match: Match) -> bool:
     word = _WORD.match(text, match.start)
     known = _by_word(language)
     spelt = _spelt(word[0]) if word else ""
+    if not (
+        spelt in known
+        or f"{spelt[:_STEM]}*" in known
+        or (spelt[:1] in _PREFIXED.get(language, " ") and spelt[1:] in known)
+    ):
+        return False
+    from_ = max(0, match.start - LONGEST_NAME)
+    stretch = text[from_ : match.end + LONGEST_NAME]
+    return _within(stretch, match.start - from_, match.end - from_, language)
+
+
+@lru_cache(4096)
+def _within(stretch: str, start: int, end: int, language: str) -> bool:
+    """Whether a span of a stretch of text is part of a longer name on the lists."""
+    spans = [one.span() for one in _WORD.finditer(stretch)]
+    written = [_spelt(stretch[from_:to]) for from_, to in spans]
+    first = next((i for i, (from_, _) in enumerate(spans) if from_ >= start), None)
+    if first is None:
+        return False
+    known = _by_word(language)
+    spelt = written[first]
     names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
     if spelt[:1] in _PREFIXED.get(language, " "):
         names += tuple(known.get(spelt[1:], ()))
-    if not names:
-        return False
-    from_, to = max(0, match.start - LONGEST_NAME), match.end + LONGEST_NAME
-    spans = [one.span() for one in _WORD.finditer(text, from_, to)]
-    first = next(i for i, (start, _) in enumerate(spans) if start >= match.start)
-    written = [_spelt(text[start:end]) for start, end in spans]
     for words, position in names:
         begin = first - position
         if begin < 0 or begin + len(words) > len(spans):
@@ -83,8 +98,8 @@ def _in_words(text: str, language: str, match: Match) -> bool:
         ):
             continue
         there = spans[begin : begin + len(words)]
-        longer = there[0][0] < match.start or there[-1][1] > match.end
-        if longer and all(_joined(text, one, other) for one, other in pairwise(there)):
+        longer = there[0][0] < start or there[-1][1] > end
+        if longer and all(_joined(stretch, one, other) for one, other in pairwise(there)):
             return True
     return False
 

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]")
 """Combining accents left over after composing, soft hyphens, Arabic marks, zero-width signs."""
 
+_TAKEN_APART = "".join(
+    character
+    for first, last in ((0x0900, 0x0FFF), (0xFB1D, 0xFB4E))
+    for character in map(chr, range(first, last + 1))
+    if len(unicodedata.normalize("NFC", character)) > 1
+)
+"""Letters of India's scripts and of Hebrew that Unicode's composed form writes as two."""
+
 _NEEDS_CLEANING = re.compile(
     "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\\s{2,}"
+    f"|[{_TAKEN_APART}]"
 )
 
 MARKS = "".join(
@@ -81,6 +90,10 @@ def normalise_text(text: str) -> tuple[str, list[int] | None]:
         if found[0][0].isspace():
             composed.append(" ")
             offsets.append(found.start())
+        elif found[0] in _TAKEN_APART:
+            letters = unicodedata.normalize("NFC", found[0])
+            composed.extend(letters)
+            offsets.extend([found.start()] * len(letters))
         elif composed:
             joined = unicodedata.normalize("NFC", composed[-1] + found[0])
             composed[-1] = joined if len(joined) == 1 else composed[-1]

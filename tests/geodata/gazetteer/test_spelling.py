@@ -47,3 +47,17 @@ def test_a_normalised_text_has_one_offset_for_each_character(text):
     assert len(normal) == (len(text) if offsets is None else len(offsets))
     assert len(fold(normal)) == len(normal)
     assert "\ud800" not in normalise_text(text + "\ud800")[0]
+
+
+@pytest.mark.parametrize("name", ["चंडीगढ़", "বগুড়া", "ময়মনসিংহ", "ज़ाहिदान"])
+def test_letters_with_a_dot_of_their_own_are_spelt_as_two(name):
+    typed = name.replace("ढ\u093c", "\u095d").replace("ज\u093c", "\u095b")
+    typed = typed.replace("ড\u09bc", "\u09dc").replace("য\u09bc", "\u09df")
+
+    normal, offsets = normalise_text(f"a {typed} b")
+
+    assert len(typed) < len(name)
+    assert normal == f"a {normalise(name)} b"
+    assert offsets is not None
+    assert len(offsets) == len(normal)
+    assert offsets[-1] == len(typed) + 3

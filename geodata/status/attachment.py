@@ -12,6 +12,7 @@ from geodata.status.views import is_area, towns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.language.rules import Rules
     from geodata.models import Toponym
     from geodata.status.outline import Outline
     from geodata.status.views import ClauseView, SentenceView
@@ -157,19 +158,20 @@ def _lists(places: Sequence[Toponym], outline: Outline) -> dict[int, list[Topony
     lists: dict[int, list[Toponym]] = {}
     listed: list[Toponym] = []
     for place in places:
-        if not listed or not _joined(listed[-1], place, outline):
+        if not listed or not joined(listed[-1], place, outline.text, outline.rules):
             listed = []
         listed.append(place)
         lists[id(place)] = listed
     return lists
 
 
-def _joined(one: Toponym, other: Toponym, outline: Outline) -> bool:
-    between = outline.text[one.end : other.start].strip()
-    if not between and outline.text[other.start] in _GLUED_AND:
+def joined(one: Toponym, other: Toponym, text: str, rules: Rules) -> bool:
+    """Whether two toponyms of a text, one right behind the other, stand in a list."""
+    between = text[one.end : other.start].strip()
+    if not between and text[other.start] in _GLUED_AND:
         return True
     rest = between[mark.end() :] if (mark := _LIST_MARK.match(between)) else between
-    if word := outline.rules.clause.coordinators.match(rest):
+    if word := rules.clause.coordinators.match(rest):
         rest = rest[word.end() :].lstrip()
     if rest == between or not _SHORT_WORD.fullmatch(rest):
         return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geodata.language.clauses import clauses
 from geodata.language.dates import find_dates
 from geodata.language.sentences import sentences
+from geodata.status.attachment import joined
 from geodata.status.views import ClauseView, SentenceView
 
 if TYPE_CHECKING:
@@ -120,9 +122,10 @@ def outline(
         index = bisect_left(starts, offset + 1) - 1
         return parts[index] if index >= 0 and offset < parts[index].end else None
 
-    for toponym in toponyms:
+    elsewhere = _elsewhere(toponyms, masked, rules, lexicon)
+    for toponym, away in zip(toponyms, elsewhere, strict=True):
         clause = clause_at(toponym.start)
-        if clause is not None and _may_have_status(toponym, masked, lexicon):
+        if clause is not None and not away and _may_have_status(toponym):
             clause.places.append(toponym)
     for airport in airports:
         if (clause := clause_at(airport.start)) is not None:
@@ -143,18 +146,43 @@ def _masked(text: str, lexicon: Lexicon) -> str:
     return "".join([*pieces, text[end:]]) if pieces else text
 
 
-def _may_have_status(toponym: Toponym, masked: Scan, lexicon: Lexicon) -> bool:
-    """Whether a toponym is more than the place of a speaker, an exile or a flight's end."""
+def _may_have_status(toponym: Toponym) -> bool:
     place = toponym.place
     if toponym.adjective or place is None or place.kind in _NO_PLACES:
         return False
-    if place.kind == "region" and not place.country:
-        return False  # a region of several countries is too wide to be at rest or not
-    behind = masked.search(lexicon.cues["elsewhere_behind"], toponym.end, toponym.end + _CUE_REACH)
-    if behind and behind.start() - toponym.end <= 1:
-        return False
+    # A region of several countries is too wide to be at rest or not.
+    return place.kind != "region" or bool(place.country)
+
+
+def _elsewhere(
+    toponyms: Sequence[Toponym], masked: Scan, rules: Rules, lexicon: Lexicon
+) -> list[bool]:
+    """
+    Whether each toponym is only the place of a speaker, an exile or a flight's end.
+
+    What is told before the first of a list holds for all of it, "flights to Rome and Oslo", and so
+    does what is told behind its last.
+    """
+    before = [_told_before(toponym, masked, lexicon) for toponym in toponyms]
+    behind = [_told_behind(toponym, masked, lexicon) for toponym in toponyms]
+    pairs = list(enumerate(pairwise(toponyms)))
+    for at, (one, other) in pairs:
+        if before[at] and not before[at + 1]:
+            before[at + 1] = joined(one, other, masked.text, rules)
+    for at, (one, other) in reversed(pairs):
+        if behind[at + 1] and not behind[at]:
+            behind[at] = joined(one, other, masked.text, rules)
+    return [any(cues) for cues in zip(before, behind, strict=True)]
+
+
+def _told_before(toponym: Toponym, masked: Scan, lexicon: Lexicon) -> bool:
     reach = max(0, toponym.start - _CUE_REACH)
-    return not any(
+    return any(
         toponym.start - found.end() <= 1
         for found in masked.finditer(lexicon.cues["elsewhere"], reach, toponym.start)
     )
+
+
+def _told_behind(toponym: Toponym, masked: Scan, lexicon: Lexicon) -> bool:
+    found = masked.search(lexicon.cues["elsewhere_behind"], toponym.end, toponym.end + _CUE_REACH)
+    return found is not None and found.start() - toponym.end <= 1

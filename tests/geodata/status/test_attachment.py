@@ -62,3 +62,16 @@ def test_a_list_goes_on_behind_the_words_of_its_language(text, names):
     claims = parse_line(json.dumps(record))["claims"]
 
     assert {claim["name"] for claim in claims} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister flew to Rome and Oslo. Riots broke out on Monday.",
+        "파리와 런던에서 회담이 열렸다. 폭동이 일어났다.",
+    ],
+)
+def test_what_makes_one_name_of_a_list_no_place_of_unrest_holds_for_all(text):
+    record = {"id": "one", "text": text, "published": "2024-05-07"}
+
+    assert parse_line(json.dumps(record))["claims"] == []

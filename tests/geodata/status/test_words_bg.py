@@ -123,3 +123,17 @@ def test_a_sentence_claims_what_it_asserts(statuses, text):
     record = {"id": "one", "text": text, "published": "2022-03-20", "language": "bg"}
 
     assert sorted({one["status"] for one in parse_line(json.dumps(record))["claims"]}) == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("В София в нощта на събота срещу неделя избухнаха безредици.", "2022-03-20"),
+        ("В София на 19.03. избухнаха безредици.", "2022-03-19"),
+        ("При съботните сблъсъци с полицията в София бяха ранени петима.", "2022-03-19"),
+    ],
+)
+def test_the_day_is_read_from_words_of_the_news(text, date):
+    record = {"id": "one", "text": text, "published": "2022-03-22", "language": "bg"}
+
+    assert [one["date"] for one in parse_line(json.dumps(record))["claims"]] == [date]

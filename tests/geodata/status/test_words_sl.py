@@ -126,3 +126,17 @@ def test_a_town_that_is_called_after_saturday_is_no_day():
     record = {"id": "one", "text": text, "published": "2022-03-20", "language": "sl"}
 
     assert [one["date"] for one in parse_line(json.dumps(record))["claims"]] == ["2022-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("V Ljubljani so snoči izbruhnili izgredi.", "2022-03-21"),
+        ("V sobotnih spopadih s policijo v Ljubljani je bilo ranjenih pet ljudi.", "2022-03-19"),
+        ("V Ljubljani so v noči s sobote na nedeljo izbruhnili izgredi.", "2022-03-20"),
+    ],
+)
+def test_the_day_is_read_from_words_of_the_news(text, date):
+    record = {"id": "one", "text": text, "published": "2022-03-22", "language": "sl"}
+
+    assert [one["date"] for one in parse_line(json.dumps(record))["claims"]] == [date]

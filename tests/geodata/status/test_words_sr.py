@@ -136,3 +136,17 @@ def test_either_script_and_the_languages_next_to_it_are_found_out_and_read(text)
     claims = parse_line(json.dumps(record))["claims"]
 
     assert {(one["status"], one["date"]) for one in claims} == {("unrest", "2022-03-20")}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("У Београду трају нереди од среде.", "2022-03-16"),
+        ("У Београду су протекле ноћи избили нереди.", "2022-03-21"),
+        ("U Zagrebu su 19. ožujka izbili neredi.", "2022-03-19"),
+    ],
+)
+def test_the_day_is_read_from_words_of_the_news(text, date):
+    record = {"id": "one", "text": text, "published": "2022-03-22", "language": "sr"}
+
+    assert [one["date"] for one in parse_line(json.dumps(record))["claims"]] == [date]

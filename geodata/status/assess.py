@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geodata.language.rules import load_rules
@@ -136,9 +137,26 @@ def _matches(
 def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
     """Of the statuses of one aspect that a clause asserts, only the one it ends on."""
     taxonomy = load_taxonomy()
-    ordered = sorted(found, key=lambda one: one.match.start())
+    ordered = _outermost(found)
     last = {taxonomy[one.verdict.status].aspect: one.verdict.status for one in ordered}
     return [one for one in ordered if one.verdict.status in last.values()]
+
+
+def _outermost(found: list[_Found]) -> list[_Found]:
+    """In order, and without "open" where it is part of "only open for relief"."""
+    taxonomy = load_taxonomy()
+    kept = []
+    furthest: dict[str, tuple[int, int]] = {}
+    for one in sorted(found, key=lambda one: (one.match.start(), -one.match.end())):
+        span, status = one.match.span(), one.verdict.status
+        if not any(
+            span[1] <= reach[1] and span != reach
+            for other, reach in furthest.items()
+            if other != status and taxonomy[other].aspect == taxonomy[status].aspect
+        ):
+            kept.append(one)
+            furthest[status] = max(span, furthest.get(status, span), key=itemgetter(1))
+    return kept
 
 
 def _claims(

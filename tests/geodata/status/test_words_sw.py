@@ -15,6 +15,7 @@ SENTENCES = [
     (["unrest"], "Maduka yaliporwa na magari kuchomwa moto mjini Dodoma."),
     (["calm"], "Hali ni shwari mjini Arusha."),
     (["calm"], "Utulivu umerejea mjini Goma."),
+    (["calm"], "Mji wa Nakuru haukukumbwa na fujo."),
     (["calm"], "Hakuna matukio ya vurugu yaliyoripotiwa mjini Mwanza."),
     (["airport_closed"], "Uwanja wa ndege wa Goma umefungwa."),
     (["airport_closed"], "Safari zote za ndege zimesitishwa katika uwanja wa ndege wa Goma."),

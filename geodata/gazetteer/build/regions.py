@@ -37,7 +37,7 @@ def add_regions(pack: PackWriter, exonyms: Exonyms) -> None:
                     lat=region["lat"],
                     lon=region["lon"],
                     code=f"region:{region['name'].casefold().replace(' ', '-')}",
-                    rank=MOST_WIDELY_KNOWN,
+                    rank=region.get("rank", MOST_WIDELY_KNOWN),
                 )
             )
         for language, names in region["names"].items():

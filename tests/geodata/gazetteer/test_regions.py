@@ -17,7 +17,7 @@ from geodata.gazetteer.spelling import normalise
 
 FOLDER = Path(geodata.gazetteer.__file__).parent
 REQUIRED = {"name", "kind", "country", "lat", "lon", "radius_km", "names", "source"}
-OPTIONAL = {"place", "claims", "note"}
+OPTIONAL = {"place", "rank", "claims", "note"}
 EVERYWHERE = {"en", "de", "fr", "es", "ru", "ar"}
 SCRIPTS = {
     "ru": {"CYRILLIC"},
@@ -106,6 +106,7 @@ def test_every_region_lies_on_the_earth(regions):
         assert -90 <= region["lat"] <= 90, region["name"]
         assert -180 <= region["lon"] <= 180, region["name"]
         assert 0 < region["radius_km"] <= 10_000, region["name"]
+        assert 0 <= region.get("rank", 0) < 10, region["name"]
 
 
 def test_only_what_the_index_knows_has_another_kind_than_region_and_sea(regions):
@@ -240,6 +241,17 @@ def test_claims_and_note_reach_the_index(tmp_path):
     assert dispute is not None
     assert dispute.claims == ("UA", "RU")
     assert "68/262" in dispute.note
+
+
+def test_a_region_is_as_widely_known_as_the_file_says(regions):
+    pack = PackWriter()
+    add_regions(pack, PlainNames())
+
+    ranks = {place.name: place.rank for place in pack.places}
+
+    assert ranks["Bohemia"] == 10
+    assert ranks["Castile"] == 7
+    assert {r["name"]: r.get("rank", 10) for r in regions if r["name"] in ranks} == ranks
 
 
 def test_linked_places_are_in_the_index_and_of_the_same_kind_and_country(regions, rows):

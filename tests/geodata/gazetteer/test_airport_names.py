@@ -121,6 +121,12 @@ def test_three_airports_of_one_name_are_all_candidates():
     assert set(codes[:3]) == {"SVMI", "SEGU", "SKSM"}
 
 
+def test_an_airport_that_bore_the_name_once_comes_after_those_that_do():
+    codes = icao_codes("aeropuerto Simón Bolívar", "es")
+
+    assert codes[0] == "SVMI"
+
+
 @pytest.mark.parametrize(
     ("name", "icao"),
     [

@@ -15,6 +15,7 @@ from geodata.language.identify import identify
 from geodata.language.rules import load_rules
 from geodata.models import Reading, Toponym
 from geodata.status.assess import assess
+from geodata.taxonomy import chosen_files
 from geodata.toponyms.airports import airport_of_span, find_airports
 from geodata.toponyms.matching import match_span
 from geodata.toponyms.outlets import home_of
@@ -108,7 +109,7 @@ def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[To
 
 @cache
 def reader_version() -> str:
-    """Version of the rules, words and place index that read reports: changes with any of them."""
+    """Version of the rules, words, statuses and place index that read: changes with any of them."""
     folder = Path(__file__).parent
     hashed = hashlib.blake2b(digest_size=6)
     for part in _READING_PARTS:
@@ -116,6 +117,7 @@ def reader_version() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 hashed.update(path.relative_to(folder).as_posix().encode())
                 hashed.update(path.read_bytes())
+    hashed.update(b"".join(path.name.encode() for path in chosen_files()))
     index = default_gazetteer().folder
     if index != DATA_FOLDER:
         # An imported index is too large to be read; its origin tells it from others.

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     """E-mail address or web page that the geocoder's operators may turn to."""
     gazetteer: str = ""
     """Folder of the place index; if empty the one that was imported, else the shipped one."""
+    statuses: str = ""
+    """
+    Optional statuses that are looked for, too, by the names of their files in
+    ``geodata/status/optional``: ``curfew,border``. None by default.
+    """
 
 
 def imported_gazetteer() -> Path:

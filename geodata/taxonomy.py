@@ -1,4 +1,10 @@
-"""The statuses a place can have, read from ``status/taxonomy.toml``."""
+"""
+The statuses a place can have, read from ``status/taxonomy.toml``.
+
+More of them wait in ``status/optional/``, a file for each aspect, such as ``curfew.toml``: its
+statuses and the words for them in each language. The setting ``SITUATION_MAP_STATUSES`` switches
+them on.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geodata.errors import LexiconError
+from geodata.errors import LexiconError, SettingsError
+from geodata.settings import Settings
 
 TAXONOMY_FILE = Path(__file__).parent / "status" / "taxonomy.toml"
+OPTIONAL_FOLDER = Path(__file__).parent / "status" / "optional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +35,29 @@ class Status:
 
 
 @cache
-def load_taxonomy(path: Path = TAXONOMY_FILE) -> dict[str, Status]:
+def load_taxonomy() -> dict[str, Status]:
     """
-    Statuses by name, in the order of the file.
+    Statuses by name: those that are always there, then those that the settings switch on.
+
+    Raises
+    ------
+    SettingsError
+        If the settings name statuses that are not there.
+    LexiconError
+        If a file is wrong, or has a status that another has, too.
+    """
+    statuses: dict[str, Status] = {}
+    for path in (TAXONOMY_FILE, *chosen_files()):
+        more = read_taxonomy(path)
+        if twice := sorted(statuses.keys() & more.keys()):
+            raise LexiconError(f"{path.name}: another file has the statuses {twice}, too.")
+        statuses |= more
+    return statuses
+
+
+def read_taxonomy(path: Path) -> dict[str, Status]:
+    """
+    Statuses of one file by name, in its order.
 
     Raises
     ------
@@ -47,5 +75,31 @@ def load_taxonomy(path: Path = TAXONOMY_FILE) -> dict[str, Status]:
             )
             for name, entry in entries.items()
         }
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LexiconError(f"The taxonomy {path.name} cannot be read: {error!r}.") from error
+
+
+def optional_files() -> dict[str, Path]:
+    """Files of optional statuses by the name that switches them on."""
+    return {path.stem: path for path in sorted(OPTIONAL_FOLDER.glob("*.toml"))}
+
+
+@cache
+def chosen_files() -> tuple[Path, ...]:
+    """
+    Files of the optional statuses that the settings switch on, each once.
+
+    The settings are read at the first call: a running program keeps its statuses.
+
+    Raises
+    ------
+    SettingsError
+        If the settings name one that is not there.
+    """
+    files = optional_files()
+    names = [name.strip() for name in Settings().statuses.split(",") if name.strip()]
+    if unknown := sorted(set(names) - set(files)):
+        raise SettingsError(
+            f"SITUATION_MAP_STATUSES must name some of {', '.join(files)}, got {unknown}."
+        )
+    return tuple(files[name] for name in dict.fromkeys(names))

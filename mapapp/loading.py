@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from geodata.gazetteer.annotations import Dispute
     from geodata.settings import Settings
     from geodata.store import Store
+
+_log = logging.getLogger(__name__)
 
 _SQLITE = "sqlite:///"
 _SAMPLES = "samples"
@@ -101,19 +104,27 @@ def _read(name: str, opened: Callable[[], Store]) -> MapData:
 
 
 def _derived(store: Store, *, samples: bool) -> MapData:
-    claims = store.claims()
+    claims = _known(store.claims())
     dated = claims[claims["date"].notna()]
     disputes = _disputes(dated)
     return MapData(
         summary=store.summary(),
         claims=dated,
         intervals=intervals(dated, taxonomy=load_taxonomy()),
-        undated=store.undated(),
+        undated=claims[claims["date"].isna()],
         unresolved=store.unresolved(),
         places=_place_names(dated, disputes),
         disputes=disputes,
         samples=samples,
     )
+
+
+def _known(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The claims of statuses that are on: what was read while others were stays in the store."""
+    on = claims["status"].isin(load_taxonomy().keys())
+    if off := sorted(set(claims["status"][~on])):
+        _log.warning("%d claims of %s are not shown: switched off.", (~on).sum(), off)
+    return claims[on]
 
 
 def _disputes(claims: gpd.GeoDataFrame) -> dict[str, Dispute]:

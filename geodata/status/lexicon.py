@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,20 +11,14 @@ from typing import TYPE_CHECKING, Any
 from geodata.errors import LexiconError
 from geodata.language.rules import ALIASES
 from geodata.language.scan import Patterns
+from geodata.status.lexicon_table import CUES, WORD_LISTS, faults, read_table
 from geodata.status.patterns import VOWEL_SIGNS, compile_patterns
-from geodata.taxonomy import load_taxonomy
+from geodata.taxonomy import chosen_files, load_taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
-
-CUES = (
-    "negation", "denial", "hedge", "attribution", "plan", "condition", "fear", "history",
-    "background", "cessation", "here", "capital", "elsewhere",
-    "elsewhere_behind",
-)  # fmt: skip
-"""The sections of ``[cues]``; each is a list of patterns, and may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ def load_lexicon(language: str) -> Lexicon | None:
     Raises
     ------
     LexiconError
-        If the file is no TOML, or has a section or a status that does not exist.
+        If the file is wrong; the message names it and what is wrong.
     """
     if not language.isalpha():
         return None
@@ -77,10 +70,30 @@ def load_lexicon(language: str) -> Lexicon | None:
     if not path.is_file():
         relative = ALIASES.get(language)
         return load_lexicon(relative) if relative else None
+    return read_lexicon(path)
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """
+    Lexicon of one file, named after its language, with the words of optional statuses that are on.
+
+    Raises
+    ------
+    LexiconError
+        If the file is wrong; the message names it and what is wrong.
+    """
+    words = {path: read_table(path)}
+    for optional in chosen_files():
+        words[optional] = read_table(optional).get("words", {}).get(path.stem, {})
+    table: dict[str, Any] = {}
+    for file, part in words.items():
+        for fault in faults(part, load_taxonomy()):
+            raise LexiconError(f"{file.name}: {fault}.")
+        table |= part
     try:
-        return _lexicon(language, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, re.error, TypeError, AttributeError) as error:
-        raise LexiconError(f"The lexicon {path.name} cannot be read: {error}.") from error
+        return _lexicon(path.stem, table)
+    except (LexiconError, re.error) as error:
+        raise LexiconError(f"The lexicon {path.name} cannot be read: {error}") from error
 
 
 def lexicon_languages() -> list[str]:
@@ -89,17 +102,9 @@ def lexicon_languages() -> list[str]:
 
 
 def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
-    statuses = load_taxonomy()
     cues = table.pop("cues", {})
     mask = table.pop("mask", {}).get("words", [])
     prefixes = table.pop("prefixes", [])
-    if unknown := set(cues) - set(CUES):
-        raise LexiconError(f"{language}.toml: unknown cues {sorted(unknown)}, known are {CUES}.")
-    if unknown := set(table) - set(statuses):
-        raise LexiconError(
-            f"{language}.toml: unknown sections {sorted(unknown)}, known are the statuses "
-            f"{sorted(statuses)}, mask and cues."
-        )
     triggers = tuple(_trigger(status, section, prefixes) for status, section in table.items())
     masked = compile_patterns(mask, prefixes)
     found = {name: compile_patterns(cues.get(name, ()), prefixes) for name in CUES}
@@ -119,8 +124,5 @@ def _lexicon(language: str, table: dict[str, Any]) -> Lexicon:
 
 
 def _trigger(status: str, section: Mapping[str, Any], prefixes: Sequence[str]) -> Trigger:
-    words, certain, framed, frame, not_with = (
-        compile_patterns(section.get(key, ()), prefixes)
-        for key in ("words", "certain", "framed", "frame", "not_with")
-    )
-    return Trigger(status, words, certain, framed, frame, not_with, section.get("negated", ""))
+    lists = {key: compile_patterns(section.get(key, ()), prefixes) for key in WORD_LISTS}
+    return Trigger(status, **lists, negated=section.get("negated", ""))

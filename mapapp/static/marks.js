@@ -8,6 +8,8 @@
   const RADIUS = 6.5; // half a mark's size, in CSS pixels
   const AREA_RADIUS = 24;
   const TURN = 2 * Math.PI;
+  // Corners of the regular shapes, and how near the centre those between them are.
+  const REGULAR = { pentagon: [5, 1], hexagon: [6, 1], star: [5, 0.45] };
 
   function outline(pen, shape, x, y, r) {
     pen.beginPath();
@@ -20,6 +22,18 @@
       pen.lineTo(x + r * 1.2, y);
       pen.lineTo(x, y + r * 1.2);
       pen.lineTo(x - r * 1.2, y);
+      pen.closePath();
+    } else if (shape in REGULAR) {
+      const [corners, waist] = REGULAR[shape], steps = waist < 1 ? 2 * corners : corners;
+      for (let i = 0; i < steps; i += 1) {
+        const angle = (i / steps - 0.25) * TURN, reach = 1.2 * r * (waist < 1 && i % 2 ? waist : 1);
+        pen.lineTo(x + reach * Math.cos(angle), y + reach * Math.sin(angle));
+      }
+      pen.closePath();
+    } else if (shape === "wedge") {
+      pen.moveTo(x, y + r * 1.2);
+      pen.lineTo(x + r * 1.2, y - r * 0.9);
+      pen.lineTo(x - r * 1.2, y - r * 0.9);
       pen.closePath();
     } else {
       pen.moveTo(x, y - r * 1.2);

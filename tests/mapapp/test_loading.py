@@ -104,3 +104,18 @@ def test_a_broken_store_is_an_error_not_the_samples(tmp_path):
 
 def test_places_are_named_with_their_country(data):
     assert data.places["geonames:1528675"] == "Bishkek, KG"
+
+
+def test_claims_of_a_status_that_is_off_are_told_in_the_log_and_not_shown(tmp_path, caplog):
+    day = LAST_DAY
+    readings = [
+        reading(ALMATY, "calm", day, "Almaty is calm."),
+        reading(ASTANA, "curfew", day, "A curfew was imposed in Astana."),
+        reading(ASTANA, "curfew", None, "There is a curfew in Astana."),
+    ]
+
+    data = load(Settings(store=fill(tmp_path / "own.db", readings)))
+
+    assert data.claims["status"].tolist() == data.intervals["status"].tolist() == ["calm"]
+    assert data.undated.empty
+    assert "2 claims of ['curfew'] are not shown" in caplog.text

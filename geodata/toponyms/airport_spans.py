@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from geodata.gazetteer.airport_names import own_airport_rows
 from geodata.gazetteer.airport_words import UNSPACED, airport_words
@@ -43,6 +43,15 @@ class OwnName:
     rows: tuple[int, ...]
 
 
+class NameFinder(Protocol):
+    """What finds a name of an airport from one offset of a text up to another."""
+
+    def __call__(
+        self, text: str, start: int, end: int, language: str, gazetteer: Gazetteer
+    ) -> OwnName | None:
+        """Return the name that begins at the first offset, or None."""
+
+
 def own_name_at(
     text: str, start: int, end: int, language: str, gazetteer: Gazetteer
 ) -> OwnName | None:
@@ -53,10 +62,17 @@ def own_name_at(
     return found and OwnName(start, start + found.end, found.key, found.rows)
 
 
-def own_name_behind(
-    text: str, start: int, end: int, language: str, gazetteer: Gazetteer, *, gap: re.Pattern[str]
+def name_behind(
+    text: str,
+    start: int,
+    end: int,
+    language: str,
+    gazetteer: Gazetteer,
+    *,
+    gap: re.Pattern[str],
+    find: NameFinder = own_name_at,
 ) -> OwnName | None:
-    """Return the own name behind an offset, up to another, with nothing but the gap between."""
+    """Return the name behind an offset, up to another, with nothing but the gap between."""
     found = gap.match(text, start, min(end, start + REACH))
     if found is None:
         return None
@@ -65,18 +81,25 @@ def own_name_behind(
     for at in (*starts, found.end()):
         name = None
         if at < end and gap.fullmatch(text, start, at):
-            name = own_name_at(text, at, end, language, gazetteer)
+            name = find(text, at, end, language, gazetteer)
         if name is not None:
             return name
     return None
 
 
-def own_name_before(
-    text: str, start: int, end: int, language: str, gazetteer: Gazetteer, *, gap: re.Pattern[str]
+def name_before(
+    text: str,
+    start: int,
+    end: int,
+    language: str,
+    gazetteer: Gazetteer,
+    *,
+    gap: re.Pattern[str],
+    find: NameFinder = own_name_at,
 ) -> OwnName | None:
-    """Return the own name between two offsets, with nothing but the gap behind it."""
+    """Return the name between two offsets, with nothing but the gap behind it."""
     for found in _WORD_START.finditer(text, max(start, end - REACH), end):
-        name = own_name_at(text, found.start(), end, language, gazetteer)
+        name = find(text, found.start(), end, language, gazetteer)
         if name and gap.fullmatch(text, name.end, end):
             return name
     return None
@@ -105,24 +128,7 @@ def names_alone(scan: Scan, language: str, gazetteer: Gazetteer) -> Iterator[Own
             end = name.end
 
 
-@lru_cache(_REMEMBERED)
-def _longest(text: str, language: str, gazetteer: Gazetteer) -> OwnName | None:
-    normal, offsets = normalise_text(text)
-    for key, end in _keys(normal, language, gazetteer):
-        if rows := own_airport_rows(key, language, gazetteer):
-            last = (offsets[end - 1] if offsets else end - 1) + 1
-            return OwnName(0, last, key, tuple(rows))
-    return None
-
-
-def _stands_alone(key: str, language: str) -> bool:
-    """Whether a name is one that stands alone, or begins with one: "Roissy-Charles-de-Gaulle"."""
-    words = key.split()
-    known = _standalone_keys(language)
-    return any(" ".join(words[:count]) in known for count in range(1, len(words) + 1))
-
-
-def _keys(normal: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, int]]:
+def keys_at(normal: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, int]]:
     """Names at the beginning of a text and where they end, the longest first."""
     found = []
     for source in dict.fromkeys((normal, fold(normal))):
@@ -135,6 +141,23 @@ def _keys(normal: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, i
         found += [(name, form.end) for form in inflected.at(normal, 0) for name in form.names]
     # A stable sort: of equally long ones that as written comes first.
     return sorted(found, key=lambda pair: -pair[1])
+
+
+@lru_cache(_REMEMBERED)
+def _longest(text: str, language: str, gazetteer: Gazetteer) -> OwnName | None:
+    normal, offsets = normalise_text(text)
+    for key, end in keys_at(normal, language, gazetteer):
+        if rows := own_airport_rows(key, language, gazetteer):
+            last = (offsets[end - 1] if offsets else end - 1) + 1
+            return OwnName(0, last, key, tuple(rows))
+    return None
+
+
+def _stands_alone(key: str, language: str) -> bool:
+    """Whether a name is one that stands alone, or begins with one: "Roissy-Charles-de-Gaulle"."""
+    words = key.split()
+    known = _standalone_keys(language)
+    return any(" ".join(words[:count]) in known for count in range(1, len(words) + 1))
 
 
 @cache

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.airport_words import airport_words
 from geodata.models import Candidate, Toponym
+from geodata.toponyms.airport_beside import NamesBeside
 from geodata.toponyms.airport_spans import (
     REACH,
     names_alone,
-    own_name_before,
-    own_name_behind,
     scan_for_airports,
 )
 from geodata.toponyms.airport_towns import TownAirports
@@ -38,8 +36,6 @@ TOWNS_BACK = 12
 """Toponyms before and after "the airport" that are asked whether it may be theirs."""
 MOST_KEPT = 5
 """Candidates that a toponym keeps."""
-MOST_LISTED = 30
-"""Airports that one list is read to name."""
 PRONOUN_REACH = 200
 """Characters between an airport and the pronoun that stands for another one."""
 
@@ -54,15 +50,6 @@ class AirportMention:
     named: bool
     """False where the airport is only that of the town spoken of."""
     rows: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A stretch of text that names an airport, without the word for airport."""
-
-    start: int
-    end: int
-    rows: Sequence[int]
 
 
 def find_airports(
@@ -146,8 +133,7 @@ class _Finder:
         self._airports = TownAirports(gazetteer)
         self._toponyms = [toponym for toponym in toponyms if toponym.place]
         self._starts = [toponym.start for toponym in self._toponyms]
-        places = [toponym.place for toponym in self._toponyms if toponym.place]
-        self._named = Counter(key for one in places for key in (one.place_id, one.country))
+        self._names = NamesBeside(text, toponyms, language, gazetteer)
 
     def beside(self, word: re.Match[str], start: int, end: int) -> Iterator[AirportMention]:
         """
@@ -158,12 +144,12 @@ class _Finder:
         link = self._words.link
         for behind in (side == "after" for side in self._words.sides):
             edge, far = (word.end(), end) if behind else (word.start(), start)
-            first = self._name(edge, far, link, behind=behind)
+            first = self._names.name(edge, far, link, behind=behind)
             if first is None:
                 continue
             spans = [first]
             if self._words.plural.fullmatch(word[0]):
-                spans += self._listed(first, far, behind=behind)
+                spans += self._names.listed(first, far, behind=behind)
             spans.sort(key=lambda span: span.start)
             for span in spans:
                 with_word = span is first
@@ -172,6 +158,10 @@ class _Finder:
                 if mention := self.mention(first_at, last_at, span.rows):
                     yield mention
             return
+        if derived := self._names.adjective(word, start):
+            first_at, last_at = min(word.start(), derived.start), max(word.end(), derived.end)
+            if mention := self.mention(first_at, last_at, derived.rows):
+                yield mention
 
     def by_pronoun(self, found: re.Match[str], last: AirportMention) -> Iterator[AirportMention]:
         """Airports of the towns behind a pronoun that stands for the word for airport."""
@@ -179,21 +169,25 @@ class _Finder:
         if len(between) > PRONOUN_REACH or _SENTENCE_END.search(between):
             return
         far = len(self._text)
-        first = self._name(found.end(), far, self._words.link, behind=True)
-        spans = [first, *self._listed(first, far, behind=True)] if first else []
+        first = self._names.name(found.end(), far, self._words.link, behind=True)
+        spans = [first, *self._names.listed(first, far, behind=True)] if first else []
         for span in spans:
             if mention := self.mention(span.start, span.end, span.rows):
                 yield mention
 
     def has_unknown_name(self, word: re.Match[str]) -> bool:
         """Whether a name stands beside it that has no airport: then none is spoken of."""
-        if any(self._town(edge, self._words.link, behind=behind) for edge, behind in _edges(word)):
+        link = self._words.link
+        if any(self._names.town(edge, link, behind=behind) for edge, behind in _edges(word)):
             return True
-        link = self._words.link.match(self._text, word.end(), word.end() + REACH)
-        if link and re.search(r"[^\W\d_]", link[0]) and self._text[link.end() :][:1].isupper():
+        linked = link.match(self._text, word.end(), word.end() + REACH)
+        if linked and re.search(r"[^\W\d_]", linked[0]) and self._is_capital(linked.end()):
             return True
         before = self._text[max(0, word.start() - REACH) : word.start()]
         return re.search(r"[^\W\d_]['’\w-]* [A-ZÀ-ÞА-Я][\w-]* $", before) is not None
+
+    def _is_capital(self, at: int) -> bool:
+        return self._text[at : at + 1].isupper()
 
     def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> AirportMention | None:
         """Return the airport last mentioned, or of the town named before it, or else after it."""
@@ -213,22 +207,8 @@ class _Finder:
         return None
 
     def fitting(self, name: OwnName) -> list[int]:
-        """Order airports of one name: of the town beside, of a town, of a country of the report."""
-        at = bisect_left(self._starts, name.end)
-        beside = {
-            toponym.place.place_id
-            for toponym in self._toponyms[at : at + 1]
-            if toponym.place and self._words.link.fullmatch(self._text, name.end, toponym.start)
-        }
-
-        def fit(row: int) -> tuple[bool, bool, bool, int, int]:
-            city = self._gazetteer.city_of(row)
-            town = "" if city is None else self._gazetteer.place(city).place_id
-            elsewhere = not self._speaks_of(town, name)
-            abroad = not self._speaks_of(self._gazetteer.country(row), name)
-            return (town not in beside, elsewhere, abroad, -int(self._gazetteer.rank[row]), row)
-
-        return sorted(name.rows, key=fit)
+        """Order airports of one name, the one that the report likeliest speaks of first."""
+        return self._names.fitting(name)
 
     def mention(
         self, start: int, end: int, rows: Sequence[int], *, named: bool = True
@@ -243,57 +223,6 @@ class _Finder:
         place = candidates[0].place
         toponym = Toponym(start, end, self._text[start:end], place, confidence, candidates)
         return AirportMention(toponym, named, tuple(rows))
-
-    def _name(self, edge: int, far: int, gap: re.Pattern[str], *, behind: bool) -> _Span | None:
-        """Return the airport's own or town's name beside an offset that ends at another."""
-        find, ends = (own_name_behind, (edge, far)) if behind else (own_name_before, (far, edge))
-        own = find(self._text, *ends, self._language, self._gazetteer, gap=gap)
-        town = self._town(edge, gap, behind=behind)
-        if town and (own is None or self._is_rather_the_town(own, town)):
-            rows = self._airports.of_town_beside(town)
-            if rows:
-                return _Span(town.start, town.end, rows)
-        return _Span(own.start, own.end, self.fitting(own)) if own else None
-
-    def _is_rather_the_town(self, own: OwnName, town: Toponym) -> bool:
-        if town.end <= own.start or own.end <= town.start:
-            return False
-        if (town.end - town.start) != (own.end - own.start):
-            return town.end - town.start > own.end - own.start
-        best = self._gazetteer.country(self.fitting(own)[0])
-        country = town.place.country if town.place else ""
-        return self._speaks_of(country, own) and not self._speaks_of(best, own)
-
-    def _speaks_of(self, town_or_country: str, span: OwnName) -> bool:
-        """Whether the report names a town, by its id, or a country elsewhere than in a span."""
-        first = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
-        within = (one.place for one in self._toponyms[first:last] if one.place)
-        inside = sum(town_or_country in (place.place_id, place.country) for place in within)
-        return self._named[town_or_country] > inside
-
-    def _listed(self, first: _Span, far: int, *, behind: bool) -> list[_Span]:
-        """Names that go on the list that a name begins, or ends."""
-        spans = [first]
-        while len(spans) < MOST_LISTED:
-            edge = spans[-1].end if behind else spans[-1].start
-            following = self._name(edge, far, self._words.comma_or_and, behind=behind)
-            if following is None:
-                break
-            spans.append(following)
-        return spans[1:]
-
-    def _town(self, edge: int, gap: re.Pattern[str], *, behind: bool) -> Toponym | None:
-        at = bisect_left(self._starts, edge)
-        for toponym in self._toponyms[at : at + 1] if behind else self._toponyms[at - 1 : at]:
-            start, end = (edge, toponym.start) if behind else (toponym.end, edge)
-            # Arabic and Hebrew write "and" together with the name.
-            if end - start <= REACH and (
-                gap.fullmatch(self._text, start, end)
-                or (behind and gap.fullmatch(self._text, start, end + 1))
-            ):
-                return toponym
-        return None
 
 
 def _edges(word: re.Match[str]) -> tuple[tuple[int, bool], ...]:

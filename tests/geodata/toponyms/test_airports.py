@@ -118,6 +118,64 @@ def test_an_airport_is_told_in_the_language_of_the_report(language, text, icao):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "iata"),
+    [
+        ("cs", "Provoz na bejrútském letišti se zastavil.", "BEY"),
+        ("sl", "Na varšavskem letališču ni poletov.", "WAW"),
+        ("sr", "Скопски аеродром је затворен.", "SKP"),
+        ("sr", "Zatvoren je zagrebački aerodrom.", "ZAG"),
+        ("bg", "Варненското летище е затворено.", "VAR"),
+        ("pl", "Zamknięto gdańskie lotnisko.", "GDN"),
+        ("ru", "Рейсы в казанском аэропорту отменены.", "KZN"),
+        ("uk", "Варшавський міжнародний аеропорт відновив рейси.", "WAW"),
+        ("de", "Der Kiewer Flughafen ist zu.", "KBP"),
+        ("nl", "De Londense luchthaven is dicht.", "LHR"),
+        ("it", "L'aeroporto milanese è chiuso.", "MXP"),
+        ("fr", "L'aéroport parisien est fermé.", "CDG"),
+        ("el", "Το αθηναϊκό αεροδρόμιο έκλεισε.", "ATH"),
+    ],
+)
+def test_the_adjective_of_a_town_names_its_airport(language, text, iata):
+    assert [mention.toponym.place.iata for mention in airports(text, language)] == [iata]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Vojenské letiště a sportovní letiště jsou zavřená."),
+        ("sl", "Mestno letališče in športno letališče sta zaprti."),
+        ("sr", "Gradski aerodrom i sportski aerodrom su zatvoreni."),
+        ("bg", "Градското летище и морското летище са затворени."),
+        ("pl", "Zamknięto polskie lotniska i lotniska wojskowe."),
+        ("ru", "Польский аэропорт закрыт, городской аэропорт открыт."),
+        ("uk", "Європейський аеропорт закрито."),
+        ("de", "Kleiner Flughafen schließt, alter Flughafen öffnet."),
+        ("en", "Most airports are closed, a Brazilian airport said."),
+        ("tr", "Yeni havalimanı açıldı."),
+        ("zh", "两个机场关闭。"),
+    ],
+)
+def test_other_adjectives_beside_the_word_name_no_airport(language, text):
+    assert codes(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("tr", "Kayseri ve Sivas havalimanları kapalı.", ["LTAU", "LTAR"]),
+        ("tr", "Bağdat Havalimanı kapalı.", ["ORBI"]),
+        ("fa", "فرودگاه شیراز بسته شد.", ["OISS"]),
+        ("hi", "पटना हवाई अड्डा बंद।", ["VEPT"]),
+        ("he", "שדה התעופה בחיפה נסגר.", ["LLHA"]),
+        ("ru", "В аэропорту Владимир Путин выступил.", []),
+        ("en", "At the airport Victoria Beckham smiled.", []),
+    ],
+)
+def test_the_word_for_airport_gives_away_a_town_but_no_person(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
     ("text", "icao"),
     [
         ("En Venezuela reabrió el aeropuerto Simón Bolívar.", ["SVMI"]),

@@ -18,6 +18,7 @@ from geodata.pipeline import read_report, reader_version
 from geodata.reports.files import read_path
 from geodata.samples import open_samples
 from geodata.settings import Settings
+from geodata.status.commands import lexicon
 from geodata.store import Added, open_store
 from geodata.terminal import printable
 from geodata.toponyms.web import online_names
@@ -39,6 +40,7 @@ def cli() -> None:
 
 cli.add_command(gazetteer)
 cli.add_command(evaluate)
+cli.add_command(lexicon)
 
 
 @cli.command()

@@ -56,6 +56,21 @@ class AirportWords:
         return _pattern(_any_of(self._rules.get("plural", ()), self._prefix))
 
     @cached_property
+    def uncounted(self) -> re.Pattern[str]:
+        """One that speaks of one or of several."""
+        return _pattern(_any_of(self._rules.get("uncounted", ()), self._prefix))
+
+    @cached_property
+    def short(self) -> re.Pattern[str]:
+        """A word that means an airport where airports are spoken of and a name stands beside."""
+        return _pattern(_any_of(self._rules.get("short", ()), self._prefix))
+
+    @cached_property
+    def capital(self) -> re.Pattern[str]:
+        """What beside the word says that the airport is the capital's."""
+        return _pattern(_any_of(self._rules.get("capital", ()), self._prefix))
+
+    @cached_property
     def link(self) -> re.Pattern[str]:
         """What may stand between the word and a name; matches nothing, too."""
         return _pattern(self._link)
@@ -65,6 +80,11 @@ class AirportWords:
         """What stands between two names of a list, with the links after it."""
         separator = _separator(self._rules.get("and", ()), glued=bool(self._prefix))
         return _pattern(separator + self._link)
+
+    @cached_property
+    def comma(self) -> re.Pattern[str]:
+        """What stands between two names of a list, without "and" in its language."""
+        return _pattern(r"\s*[,،]\s*" + self._link)
 
     @cached_property
     def pronoun(self) -> re.Pattern[str]:

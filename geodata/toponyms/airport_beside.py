@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.airport_words import airport_words
@@ -94,6 +95,34 @@ class NamesBeside:
             return None
         return NameSpan(unseen.start, unseen.end, unseen.rows)
 
+    def list_beside(
+        self, word: re.Match[str], first: NameSpan, far: int, *, behind: bool
+    ) -> list[NameSpan]:
+        """Names that go on the list beside a word, where the word may speak of several."""
+        if self._words.plural.fullmatch(word[0]):
+            return self.listed(first, far, behind=behind)
+        if not self._words.uncounted.fullmatch(word[0]):
+            return []
+        others = self.listed(first, far, behind=behind)
+        names = sorted([first, *others], key=lambda span: span.start)
+        comma = self._words.comma
+        joined = any(
+            not comma.fullmatch(self._text, one.end, other.start) for one, other in pairwise(names)
+        )
+        return others if joined else []
+
+    def coordinated(self, toponym: Toponym) -> list[Toponym]:
+        """Return a toponym and those before and behind it that form a list with it, in order."""
+        at = bisect_left(self._starts, toponym.start)
+        first = last = at
+        while first and self._joined(first - 1, first) and at - first < MOST_LISTED:
+            first -= 1
+        while last + 1 < len(self._toponyms) and self._joined(last, last + 1):
+            if last - at >= MOST_LISTED:
+                break
+            last += 1
+        return self._toponyms[first : last + 1]
+
     def adjective(self, word: re.Match[str], start: int) -> NameSpan | None:
         """Return the adjective of a town right beside a word, where no name stands there."""
         found = name_before(
@@ -136,6 +165,12 @@ class NamesBeside:
             ):
                 return toponym
         return None
+
+    def _joined(self, one: int, other: int) -> bool:
+        start, end = self._toponyms[one].end, self._toponyms[other].start
+        return end - start <= REACH and bool(
+            self._words.comma_or_and.fullmatch(self._text, start, end)
+        )
 
     def _is_rather_the_town(self, own: OwnName, town: Toponym) -> bool:
         if town.end <= own.start or own.end <= town.start:

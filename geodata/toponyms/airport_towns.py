@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 NEAR_KM = 40.0
 """How far the airport of a town may lie that no airport names as its own."""
 
+TWO_CAPITALS = frozenset({"BI", "BJ", "BO", "CI", "LK", "TZ"})
+"""Countries of which another town than the capital by law is or was the seat of government."""
+
 _SETTLEMENTS = frozenset({"settlement", "capital"})
 
 
@@ -21,6 +24,7 @@ class TownAirports:
         self._gazetteer = gazetteer
         self._serving: dict[str, list[int]] = {}
         self._beside: dict[str, list[int]] = {}
+        self._capital: dict[str, list[int]] = {}
 
     def serving(self, place: Place) -> list[int]:
         """Rows of the airports that serve a town: the main one first."""
@@ -30,6 +34,24 @@ class TownAirports:
                 airport for row in rows for airport in self._gazetteer.airports_of(row)
             ]
         return self._serving[place.place_id]
+
+    def of_capital(self, toponym: Toponym) -> list[int]:
+        """
+        Rows of the airports of the capital of the country that a toponym lies in.
+
+        None of a country where reports also call another town the capital.
+        """
+        country = toponym.place.country if toponym.place else ""
+        if country in TWO_CAPITALS:
+            return []
+        if country not in self._capital:
+            gazetteer = self._gazetteer
+            rows = gazetteer.rows_of_kind("capital").tolist()
+            towns = [row for row in rows if country and gazetteer.country(row) == country]
+            towns.sort(key=lambda row: (-int(gazetteer.population[row]), row))
+            airports = map(gazetteer.airports_of, towns)
+            self._capital[country] = next(filter(None, airports), [])
+        return self._capital[country]
 
     def of_town_beside(self, town: Toponym) -> list[int]:
         """

@@ -92,6 +92,7 @@ def find_airports(
             alone = finder.mention(name.start, name.end, finder.fitting(name))
             events += [(name.start, alone)] if alone else []
     events += [(found.start(), found) for found in scan.finditer(airport_words(language).pronoun)]
+    events += finder.by_short_words(words[0].end()) if words else []
     mentions: list[AirportMention] = []
     for start, event in sorted(events, key=lambda pair: pair[0]):
         last = mentions[-1] if mentions else None
@@ -100,8 +101,7 @@ def find_airports(
         elif start not in beside:
             found_here = list(finder.by_pronoun(event, last)) if last else []
         elif not (found_here := beside[start]) and not finder.has_unknown_name(event):
-            spoken_of = finder.spoken_of(event, last)
-            found_here = [spoken_of] if spoken_of else []
+            found_here = finder.spoken_of(event, last)
         covered = last.toponym.end if last else 0
         mentions += [one for one in found_here if one.toponym.end > covered]
     return mentions
@@ -147,9 +147,7 @@ class _Finder:
             first = self._names.name(edge, far, link, behind=behind)
             if first is None:
                 continue
-            spans = [first]
-            if self._words.plural.fullmatch(word[0]):
-                spans += self._names.listed(first, far, behind=behind)
+            spans = [first, *self._names.list_beside(word, first, far, behind=behind)]
             spans.sort(key=lambda span: span.start)
             for span in spans:
                 with_word = span is first
@@ -175,8 +173,16 @@ class _Finder:
             if mention := self.mention(span.start, span.end, span.rows):
                 yield mention
 
+    def by_short_words(self, start: int) -> Iterator[tuple[int, AirportMention]]:
+        """Airports named beside words that mean one only where the text has spoken of airports."""
+        for word in self._words.short.finditer(self._text, start):
+            for found in self.beside(word, start, len(self._text)):
+                yield found.toponym.start, found
+
     def has_unknown_name(self, word: re.Match[str]) -> bool:
         """Whether a name stands beside it that has no airport: then none is spoken of."""
+        if self._names_capital(word):
+            return False
         link = self._words.link
         if any(self._names.town(edge, link, behind=behind) for edge, behind in _edges(word)):
             return True
@@ -189,22 +195,32 @@ class _Finder:
     def _is_capital(self, at: int) -> bool:
         return self._text[at : at + 1].isupper()
 
-    def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> AirportMention | None:
-        """Return the airport last mentioned, or of the town named before it, or else after it."""
+    def spoken_of(self, word: re.Match[str], last: AirportMention | None) -> list[AirportMention]:
+        """
+        Airports last mentioned, or of the towns named before a word, or else after it.
+
+        Behind "in A, B and C" a plural means those of all three.
+        """
         at = bisect_left(self._starts, word.start())
-        before = self._toponyms[max(0, at - TOWNS_BACK) : at]
         since = last.toponym.end if last else -1
+        before = self._toponyms[max(0, at - TOWNS_BACK) : at]
+        if self._names_capital(word):
+            beside = self._names.town(word.end(), self._words.link, behind=True)
+            near = [beside] if beside else reversed(before)
+            rows = next(filter(None, map(self._airports.of_capital, near)), [])
+            if rows:
+                return self._mentions(word, [rows])
         for toponym in reversed(before):
             if toponym.end <= since:
                 break
-            if toponym.place and (rows := self._airports.serving(toponym.place)):
-                return self.mention(word.start(), word.end(), rows, named=False)
+            if rows_of_each := self._serving(toponym, word):
+                return self._mentions(word, rows_of_each)
         if last is not None:
-            return self.mention(word.start(), word.end(), last.rows, named=False)
+            return self._mentions(word, [last.rows])
         for toponym in self._toponyms[at : at + TOWNS_BACK]:
-            if toponym.place and (rows := self._airports.serving(toponym.place)):
-                return self.mention(word.start(), word.end(), rows, named=False)
-        return None
+            if rows_of_each := self._serving(toponym, word):
+                return self._mentions(word, rows_of_each)
+        return []
 
     def fitting(self, name: OwnName) -> list[int]:
         """Order airports of one name, the one that the report likeliest speaks of first."""
@@ -223,6 +239,37 @@ class _Finder:
         place = candidates[0].place
         toponym = Toponym(start, end, self._text[start:end], place, confidence, candidates)
         return AirportMention(toponym, named, tuple(rows))
+
+    def _serving(self, toponym: Toponym, word: re.Match[str]) -> list[Sequence[int]]:
+        """Airports of a town, or where the word is a plural of each of the list it stands in."""
+        if toponym.place is None or not (rows := self._airports.serving(toponym.place)):
+            return []
+        if not self._words.plural.fullmatch(word[0]):
+            return [rows]
+        places = [one.place for one in self._names.coordinated(toponym) if one.place]
+        return [found for place in places if (found := self._airports.serving(place))]
+
+    def _mentions(
+        self, word: re.Match[str], rows_of_each: list[Sequence[int]]
+    ) -> list[AirportMention]:
+        spans = ((word.start(), word.end(), rows) for rows in rows_of_each)
+        return [one for span in spans if (one := self.mention(*span, named=False))]
+
+    def _names_capital(self, word: re.Match[str]) -> bool:
+        """Whether it is the airport of a country's capital, not of a region's."""
+        link, text = self._words.link, self._text
+        beside = self._names.town(word.end(), link, behind=True)
+        if beside and beside.place and beside.place.kind != "country":
+            return False
+        behind = link.match(text, word.end(), word.end() + REACH)
+        before = text[max(0, word.start() - REACH) : word.start()]
+        return bool(
+            (behind and self._words.capital.search(behind[0]))
+            or any(
+                link.fullmatch(before, found.end())
+                for found in self._words.capital.finditer(before)
+            )
+        )
 
 
 def _edges(word: re.Match[str]) -> tuple[tuple[int, bool], ...]:

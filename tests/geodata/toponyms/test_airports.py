@@ -120,6 +120,25 @@ def test_an_airport_is_told_in_the_language_of_the_report(language, text, icao):
 @pytest.mark.parametrize(
     ("language", "text", "iata"),
     [
+        ("ru", "Рейсы из Кап-Аитьена на Гаити отменены. Аэропорт в столице закрыт.", "PAP"),
+        ("uk", "У Кракові страйк. Аеропорт столиці Польщі закрито.", "WAW"),
+        ("de", "In Malindi in Kenia blieb es ruhig. Der Flughafen der Hauptstadt ist zu.", "NBO"),
+    ],
+)
+def test_the_airport_of_the_capital_is_that_of_the_country_spoken_of(language, text, iata):
+    assert airports(text, language)[-1].toponym.place.iata == iata
+
+
+def test_a_short_word_means_an_airport_once_airports_are_spoken_of():
+    text = "Uwanja wa ndege wa Mwanza umefungwa. Uwanja wa Dodoma umefunguliwa."
+
+    assert codes(text, "sw") == ["HTMW", "HTDO"]
+    assert codes("Uwanja wa Dodoma umefunguliwa.", "sw") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iata"),
+    [
         ("cs", "Provoz na bejrútském letišti se zastavil.", "BEY"),
         ("sl", "Na varšavskem letališču ni poletov.", "WAW"),
         ("sr", "Скопски аеродром је затворен.", "SKP"),
@@ -202,6 +221,14 @@ def test_places_of_the_report_tell_airports_of_one_name_apart(text, icao):
         ("uk", "Закрито аеропорти Києва та Харкова.", ["UKBB", "UKHH"]),
         ("tr", "Adana ve Hatay havalimanları kapatıldı.", ["LTDB", "LTDA"]),
         ("ar", "أغلقت مطارات بغداد والبصرة وأربيل.", ["ORBI", "ORMM", "ORER"]),
+        ("ur", "ملتان اور کوئٹہ کے ہوائی اڈے بند ہیں۔", ["OPMT", "OPQT"]),
+        ("hi", "पटना और रांची के हवाई अड्डे बंद हैं।", ["VEPT", "VERC"]),
+        ("ko", "대구와 광주 공항이 폐쇄됐다.", ["RKTN", "RKJJ"]),
+        ("id", "Bandara Padang dan Makassar ditutup.", ["WIEE", "WAAA"]),
+        ("kk", "Атырау және Ақтау әуежайлары жабылды.", ["UATG", "UATE"]),
+        ("en", "In Goma, Kisangani and Bunia the airports are shut.", ["FZNA", "FZIC", "FZKA"]),
+        ("ru", "В Саратове и Казани закрыты аэропорты.", ["UWSG", "UWKD"]),
+        ("sr", "U Podgorici i Sarajevu zatvoreni su aerodromi.", ["LYPG", "LQSA"]),
     ],
 )
 def test_every_airport_of_a_list_is_found(language, text, icao):

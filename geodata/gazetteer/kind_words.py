@@ -25,6 +25,23 @@ def kind_words(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def kinds_by_word(language: str) -> dict[str, frozenset[str]]:
+    """
+    Kinds of place by each of the words of a language that say so.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing or damaged.
+    """
+    kinds: dict[str, set[str]] = {}
+    for kind, words in kind_words(language).items():
+        for word in words:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+@cache
 def _all_kind_words() -> dict[str, dict[str, frozenset[str]]]:
     try:
         table = tomllib.loads(KIND_WORDS_FILE.read_text(encoding="utf-8"))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geodata.language.rules import Rules
 
-_MARK = re.compile(r"[;；؛]|(?<=\w)[·\u0387](?=\s)|[:：](?=\s)|：|\s[-–—]{1,2}\s|——|—|[,，،、]")
+_MARK = re.compile(
+    r"[\s,;:，；：、،؛—·\u0387]"
+    r"(?:(?<=\s)[-–—]{1,2}\s|(?<=[,;，；：、،؛])|(?<=:)(?=\s)|(?<=—)—?|(?<=\w[·\u0387])(?=\s))"
+)
+"""What parts clauses; it begins with a class of characters, so that other ones are passed over."""
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _WORDS_OF_A_CLAUSE = 3
 _WORDS_AFTER_A_COLON = 5
@@ -38,10 +42,12 @@ class _Segment:
 
     start: int
     end: int
+    """Behind its last letter."""
+    until: int
+    """Where the next one begins."""
     mark: str
     """What stands before it: ``,``, ``、``, ``;``, ``:``, ``-``, or nothing for a bare "and"."""
     words: int
-    has_verb: bool
 
 
 @dataclass(slots=True)
@@ -54,7 +60,21 @@ class _Open:
     inner: bool = False
     """Whether a conjunction or a relative pronoun opened it inside another clause."""
     words: int = 0
-    has_verb: bool = False
+    unread: list[_Segment] = field(default_factory=list)
+    """Its segments in which nobody has looked for a verb yet."""
+    verb_found: bool = False
+
+    def has_verb(self, text: str, rules: Rules) -> bool:
+        """Whether a verb stands in it; looked for only when it matters."""
+        self.verb_found = self.verb_found or any(_has_verb(text, one, rules) for one in self.unread)
+        self.unread.clear()
+        return self.verb_found
+
+    def add(self, segment: _Segment) -> None:
+        """Go on with a segment."""
+        self.words += segment.words
+        self.unread.append(segment)
+        self.last = segment
 
 
 def clauses(text: str, sentence: Span, rules: Rules) -> list[Clause]:
@@ -77,17 +97,20 @@ def clauses(text: str, sentence: Span, rules: Rules) -> list[Clause]:
         sentence but white space. A list ("in Karachi, Lahore and Peshawar") stays whole.
     """
     found: list[Clause] = []
-    first, *rest = _segments(text, sentence, rules)
-    clause = _Open(sentence.start, first, words=first.words, has_verb=first.has_verb)
+    cuts = _cuts(text, sentence, rules)
+    if len(cuts) == 1:
+        _add(found, text, sentence.start, sentence.end, relative=False)
+        return found
+    first, *rest = _segments(text, sentence, cuts, rules)
+    clause = _Open(sentence.start, first)
+    clause.add(first)
     for segment in rest:
         kind = _opens(text, clause, segment, rules)
         if kind:
             _add(found, text, clause.start, segment.start, relative=clause.relative)
             inner = kind == "relative" or bool(rules.clause.words.match(text, segment.start))
             clause = _Open(segment.start, segment, relative=kind == "relative", inner=inner)
-        clause.words += segment.words
-        clause.has_verb = clause.has_verb or segment.has_verb
-        clause.last = segment
+        clause.add(segment)
     _add(found, text, clause.start, sentence.end, relative=clause.relative)
     return found
 
@@ -97,7 +120,6 @@ def _opens(text: str, clause: _Open, segment: _Segment, rules: Rules) -> str:
     if segment.mark == "," and _is_relative(text, segment, rules):
         return "relative" if segment.words > 1 else ""
     enough = clause.words >= _WORDS_OF_A_CLAUSE - 1 and segment.words >= _WORDS_OF_A_CLAUSE
-    own = enough and clause.has_verb and segment.has_verb
     comma = segment.mark in (",", "、")
     free = rules.clause.free.match(text, segment.start) is not None
     if segment.mark in (";", "-"):
@@ -108,13 +130,23 @@ def _opens(text: str, clause: _Open, segment: _Segment, rules: Rules) -> str:
         opens = clause.words > 0 and segment.words > 1
     elif not comma:
         # A bare "and" parts clauses only if each side has a verb.
-        opens = own
+        opens = enough and _both_have_verbs(text, clause, segment, rules)
     elif rules.clause.coordinators.match(text, segment.start):
         # "Karachi, Lahore, and Peshawar": what stands before the last comma is one name.
         opens = enough and clause.last.words >= _WORDS_OF_A_CLAUSE
     else:
-        opens = own or _comma_parts(text, clause, segment, rules)
+        opens = (enough and _both_have_verbs(text, clause, segment, rules)) or _comma_parts(
+            text, clause, segment, rules
+        )
     return "main" if opens else ""
+
+
+def _both_have_verbs(text: str, clause: _Open, segment: _Segment, rules: Rules) -> bool:
+    return clause.has_verb(text, rules) and _has_verb(text, segment, rules)
+
+
+def _has_verb(text: str, segment: _Segment, rules: Rules) -> bool:
+    return rules.clause.verbs.search(text, segment.start, segment.until) is not None
 
 
 def _comma_parts(text: str, clause: _Open, segment: _Segment, rules: Rules) -> bool:
@@ -130,8 +162,9 @@ def _comma_parts(text: str, clause: _Open, segment: _Segment, rules: Rules) -> b
         # "Köln, wo es brannte, blieb ruhig": the verb takes up the clause around it.
         return True
     # A relative clause ends at its second comma, unless a list of names goes on there.
-    goes_on = segment.has_verb or text[segment.start : segment.start + 1].islower()
-    return clause.relative and goes_on
+    return clause.relative and (
+        text[segment.start : segment.start + 1].islower() or _has_verb(text, segment, rules)
+    )
 
 
 def _is_relative(text: str, segment: _Segment, rules: Rules) -> bool:
@@ -142,7 +175,8 @@ def _is_relative(text: str, segment: _Segment, rules: Rules) -> bool:
     return not (rules.clause.relative_needs_lower and rest[:1].isupper())
 
 
-def _segments(text: str, sentence: Span, rules: Rules) -> list[_Segment]:
+def _cuts(text: str, sentence: Span, rules: Rules) -> list[tuple[int, str]]:
+    """Where the segments of a sentence begin, and what stands before each."""
     data = rules.clause
     cuts: list[tuple[int, str]] = [(sentence.start, "start")]
     marks = [(m.end(), _mark(m[0])) for m in _MARK.finditer(text, sentence.start, sentence.end)]
@@ -158,22 +192,26 @@ def _segments(text: str, sentence: Span, rules: Rules) -> list[_Segment]:
     unique: dict[int, str] = {}
     for position, mark in cuts:
         unique[position] = unique.get(position) or mark
-    ordered = sorted(unique.items())
-    ends = [position for position, _ in ordered[1:]] + [sentence.end]
+    return sorted(unique.items())
+
+
+def _segments(
+    text: str, sentence: Span, cuts: list[tuple[int, str]], rules: Rules
+) -> list[_Segment]:
+    ends = [position for position, _ in cuts[1:]] + [sentence.end]
     return [
         _segment(text, start, end, mark, rules)
-        for (start, mark), end in zip(ordered, ends, strict=True)
+        for (start, mark), end in zip(cuts, ends, strict=True)
     ]
 
 
 def _segment(text: str, start: int, end: int, mark: str, rules: Rules) -> _Segment:
     # Where words do not stand apart, two characters make one, near enough.
     count = len(_WORD.findall(text, start, end)) if rules.spaced else (end - start) // 2
-    verb = rules.clause.verbs.search(text, start, end) is not None
     trimmed_end = end
     while trimmed_end > start and not text[trimmed_end - 1].isalnum():
         trimmed_end -= 1
-    return _Segment(start, trimmed_end, mark, count, verb)
+    return _Segment(start, trimmed_end, end, mark, count)
 
 
 def _mark(found: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from geodata.language.heads import LONGEST_HEAD, folded, heads
@@ -191,7 +192,9 @@ def _distribute(
     known: _Beginnings,
     positions: Sequence[list[int] | None],
 ) -> None:
-    for start, numbers in zip(starts, map(known.__getitem__, found), strict=True):
+    numbered = list(map(known.__getitem__, found))
+    # Most beginnings begin no pattern, and are passed over without a step of the loop.
+    for start, numbers in zip(compress(starts, numbered), filter(None, numbered), strict=True):
         for number in numbers:
             some = positions[number]
             if some is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.spelling import normalise
@@ -32,6 +33,8 @@ FARTHEST_BEFORE, FARTHEST_AFTER = 4, 3
 FARTHEST_UNSPACED = 8
 """Characters after a name in a script without spaces."""
 
+_REMEMBERED = 20_000
+"""Names whose frequencies are kept at hand."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STOP = re.compile(r"[.!?…;:。！？\n،,、，]")
 _TITLE = re.compile(rf"[«《『「“\"„〈][^»》』」”“\"〉\n]{{1,{LONGEST_TITLE}}}[»》』」”“\"〉]")
@@ -43,9 +46,7 @@ def around(match: Match, words: ReportWords, titles: Titles) -> tuple[float, ...
     """Features of a match in the order of `NAMES`."""
     text, language = words.text, words.language
     in_title = titles.words_around(match.start, match.end)
-    frequencies = word_frequencies(language)
-    written = normalise(text[match.start : match.end])
-    frequency = min(frequencies.get(word, 0.0) for word in written.split() or [""])
+    frequency = _frequency(text[match.start : match.end], language)
     if _UNSPACED.match(text, match.start):
         beside = _unspaced(text, match, language)
     else:
@@ -58,6 +59,13 @@ def around(match: Match, words: ReportWords, titles: Titles) -> tuple[float, ...
             _nearness([one.organisation_after for one in after]),
         )
     return (in_title > 0, min(in_title, MOST_TITLE_WORDS), frequency, *beside)
+
+
+@lru_cache(_REMEMBERED)
+def _frequency(written: str, language: str) -> float:
+    """How often the rarest word of a name stands in texts of a language."""
+    frequencies = word_frequencies(language)
+    return min(frequencies.get(word, 0.0) for word in normalise(written).split() or [""])
 
 
 class Titles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer.spelling import normalise
@@ -67,6 +68,8 @@ LONGEST_RUN = 5
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _POSSESSIVE = re.compile(r"['’][sS]?\b|['’](?=\s)")
+_REMEMBERED = 20_000
+"""Words whose spelling is kept at hand."""
 _LONGEST_CUE = 3
 """Characters of a cue in scripts that write no spaces."""
 
@@ -127,8 +130,7 @@ def beside(near: Neighbours, language: str) -> list[float]:
     """Features of a match in the order of `NAMES`."""
     run = (*near.run_before, *near.run_after)
     cues = context_words(language)
-    before = normalise(near.word_before)
-    two = f"{normalise(near.word_before_2)} {before}"
+    two = f"{_spelt(near.word_before_2)} {_spelt(near.word_before)}"
     return [
         near.cased,
         near.cased == CAPITALS,
@@ -154,6 +156,11 @@ def beside(near: Neighbours, language: str) -> list[float]:
         near.possessive,
         near.gap_after.comma and near.after.cased == TITLE,
     ]
+
+
+@lru_cache(_REMEMBERED)
+def _spelt(word: str) -> str:
+    return normalise(word)
 
 
 def _run(words: ReportWords, edge: int, step: int) -> tuple[Traits, ...]:

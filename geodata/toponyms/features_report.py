@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,9 @@ FARTHEST_KM = 20_000.0
 LONGEST_LINK = 8
 """Characters between a place and what it lies in."""
 
+_REMEMBERED = 20_000
+"""Names whose places' countries are kept at hand."""
+
 _COUNTRY = frozenset({"country"})
 _PARENTS = frozenset({"country", "admin-1"})
 _LIES_IN = re.compile(r"\s*[,(]\s*|,?\s+[^\W\d_]{1,4}\s+")
@@ -78,17 +82,22 @@ def of_report(
 def _repeated(same: Sequence[Neighbours]) -> tuple[float, ...]:
     """How often a name stands in the report, and the shares that stand in certain company."""
     times = len(same)
-    alone = sum(not one.run_before and not one.run_after for one in same)
-    cue = sum(bool(one.before.place_before or one.after.place_after) for one in same)
-    person = sum(
-        bool(one.before.person_before or one.after.person_after)
-        or any(word.given_name for word in one.run_before)
-        for one in same
-    )
-    longer = sum(bool(one.run_before) or bool(one.run_after) for one in same)
-    first = sum(one.first for one in same)
-    shares = (share / times for share in (alone, cue, person, longer, first))
-    return (float(min(times, 20)), *shares)
+    cue = person = longer = first = 0
+    for one in same:
+        if one.before.place_before or one.after.place_after:
+            cue += 1
+        if one.run_before or one.run_after:
+            longer += 1
+        if (
+            one.before.person_before
+            or one.after.person_after
+            or (one.run_before and any(word.given_name for word in one.run_before))
+        ):
+            person += 1
+        first += one.first
+    alone = times - longer
+    counts = (alone, cue, person, longer, first)
+    return (float(min(times, 20)), *[count / times for count in counts])
 
 
 def _written_small(text: str, matches: Sequence[Match], near: Sequence[Neighbours]) -> set[str]:
@@ -132,26 +141,35 @@ def _places_alike(
     weights = np.clip((standing - SURE_FROM) / (SURE_AT - SURE_FROM), 0.0, 1.0)
     weights *= [1.0 - one[3] for one in repeated]
     countries = [gazetteer.country(head.rows[0]) for head in heads]
-    area = np.array([gazetteer.kind(head.rows[0]) in _COUNTRY for head in heads])
+    area = [gazetteer.kind(head.rows[0]) in _COUNTRY for head in heads]
     named: defaultdict[str, float] = defaultdict(float)
     lying: defaultdict[str, float] = defaultdict(float)
-    for country, weight, is_area in zip(countries, weights, area, strict=True):
+    for country, weight, is_area in zip(countries, weights.tolist(), area, strict=True):
         (named if is_area else lying)[country] += weight
     total = float(weights.sum())
-    nearest = _nearest(heads, weights * ~area, gazetteer)
+    nearest = _nearest(heads, weights * ~np.array(area), gazetteer).tolist()
     found = []
-    for i, head in enumerate(heads):
-        mine, weight = countries[i], float(weights[i])
+    for head, mine, weight, is_area, km in zip(
+        heads, countries, weights.tolist(), area, nearest, strict=True
+    ):
         others = total - weight
         best_named = best_shared = 0.0
-        for country in {gazetteer.country(row) for row in head.rows}:
-            own = weight * (country == mine)
-            of_named = named[country] - own * bool(area[i])
-            of_lying = lying[country] - own * (not area[i])
+        for country in _countries(head.rows, gazetteer):
+            of_named, of_lying = named[country], lying[country]
+            if country == mine and is_area:
+                of_named -= weight
+            elif country == mine:
+                of_lying -= weight
             best_named = max(best_named, of_named)
-            best_shared = max(best_shared, (of_named + of_lying) / others if others > 0 else 0.0)
-        found.append((min(best_named, 1.0), best_shared, float(nearest[i]), float(len(heads))))
+            if others > 0:
+                best_shared = max(best_shared, (of_named + of_lying) / others)
+        found.append((min(best_named, 1.0), best_shared, km, float(len(heads))))
     return found
+
+
+@lru_cache(_REMEMBERED)
+def _countries(rows: tuple[int, ...], gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(map(gazetteer.country, rows))
 
 
 def _nearest(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geodata.gazetteer.candidates import ADJECTIVES, Named, candidates, is_adjective, with_lesser
 from geodata.gazetteer.inflection import inflection
-from geodata.gazetteer.kind_words import kind_words
+from geodata.gazetteer.kind_words import kind_words, kinds_by_word
 from geodata.gazetteer.names import NAMES, Form
 from geodata.gazetteer.spelling import MARKS, WORD, fold, normalise_text
 
@@ -212,14 +212,19 @@ def _entries(
 
 
 def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset[str]:
-    named = kind_words(language)
+    named = kinds_by_word(language)
     if not named:
         return _NO_KINDS
     after = _NEXT_WORD.match(normal, end)
-    spaced = start and normal[start - 1] == " "
-    before = spaced and _WORD_BEFORE.search(normal, max(0, start - _LONGEST_WORD), start)
-    beside = {found[1] for found in (before, after) if found}
-    return frozenset(kind for kind, words in named.items() if not beside.isdisjoint(words))
+    of_after = named.get(after[1], _NO_KINDS) if after else _NO_KINDS
+    if not start or normal[start - 1] != " ":
+        return of_after
+    from_ = max(0, start - _LONGEST_WORD)
+    word = normal[from_ : start - 1].rpartition(" ")[2]
+    if not word.isalnum():
+        before = _WORD_BEFORE.search(normal, from_, start)
+        word = before[1] if before else ""
+    return of_after | named[word] if word in named else of_after
 
 
 def _ends_well(normal: str, start: int, end: int) -> bool:
@@ -264,7 +269,10 @@ def _better(exact: Match | None, inflected: Match | None) -> Match | None:
         return exact if exact.end > inflected.end else inflected
     if exact.adjective:
         return inflected
-    return replace(exact, entries=with_lesser(exact.entries, inflected.entries))
+    entries = with_lesser(exact.entries, inflected.entries)
+    if len(entries) == len(exact.entries):
+        return exact
+    return replace(exact, entries=entries)
 
 
 @cache

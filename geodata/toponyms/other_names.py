@@ -9,6 +9,7 @@ are headings.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -79,12 +80,11 @@ def _in_words(text: str, language: str, match: Match) -> bool:
 def _within(stretch: str, start: int, end: int, language: str) -> bool:
     """Whether a span of a stretch of text is part of a longer name on the lists."""
     spans = [one.span() for one in _WORD.finditer(stretch)]
-    written = [_spelt(stretch[from_:to]) for from_, to in spans]
-    first = next((i for i, (from_, _) in enumerate(spans) if from_ >= start), None)
-    if first is None:
+    first = bisect_left(spans, (start, start))
+    if first == len(spans):
         return False
     known = _by_word(language)
-    spelt = written[first]
+    spelt = _spelt(stretch[slice(*spans[first])])
     names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
     if spelt[:1] in _PREFIXED.get(language, " "):
         names += tuple(known.get(spelt[1:], ()))
@@ -92,14 +92,15 @@ def _within(stretch: str, start: int, end: int, language: str) -> bool:
         begin = first - position
         if begin < 0 or begin + len(words) > len(spans):
             continue
+        there = spans[begin : begin + len(words)]
+        if there[0][0] >= start and there[-1][1] <= end:
+            continue
         if any(
-            not _is_form(written[begin + i], words[i], language, first=not i)
-            for i in range(len(words))
+            not _is_form(_spelt(stretch[from_:to]), word, language, first=not i)
+            for i, ((from_, to), word) in enumerate(zip(there, words, strict=True))
         ):
             continue
-        there = spans[begin : begin + len(words)]
-        longer = there[0][0] < start or there[-1][1] > end
-        if longer and all(_joined(stretch, one, other) for one, other in pairwise(there)):
+        if all(_joined(stretch, one, other) for one, other in pairwise(there)):
             return True
     return False
 

@@ -7,7 +7,8 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import and_
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.candidates import ADJECTIVES
@@ -200,16 +201,11 @@ def _spoken_of(text: str, matches: Sequence[Match], language: str, gazetteer: Ga
     outside = _BREAK.join([text[start:end] for start, end in zip(starts, ends, strict=True)])
     words = (_WORD if _MARK.search(outside) else _UNMARKED_WORD).findall(outside)
     capital = [word[0].isupper() for word in words]
-    seen = Counter(words)
-    seen.update(
-        [
-            f"{words[index]} {words[index + 1]}"
-            for index in range(len(words) - 1)
-            if capital[index] and capital[index + 1]
-        ]
-    )
-    del seen[_BREAK]
+    following = compress(pairwise(words), map(and_, capital, capital[1:]))
     meanings = _meanings(language, gazetteer)
+    # Most words mean nothing here, and need not be counted.
+    seen = Counter(filter(meanings.__getitem__, words))
+    seen.update(filter(meanings.__getitem__, [f"{one} {other}" for one, other in following]))
     for word, times in seen.items():
         for adjective, country, division in meanings[word]:
             if division:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.errors import LexiconError
 from geodata.language.rules import read_rules
 from geodata.status.lexicon import read_lexicon
-from geodata.status.lexicon_table import faults, pattern_lists, read_table
+from geodata.status.lexicon_table import faults, pattern_lists, read_table, status_faults
 from geodata.status.patterns import compile_patterns
 from geodata.taxonomy import TAXONOMY_FILE, optional_files, read_taxonomy
 
@@ -59,7 +59,7 @@ def optional_faults(path: Path) -> list[str]:
     found = [
         f"{path.name}: words.{language}: {fault}"
         for language, table in languages.items()
-        for fault in _table_faults(table, list(statuses))
+        for fault in (list(status_faults(table, statuses)) or _table_faults(table, list(statuses)))
     ]
     if taken := sorted(set(statuses) & set(read_taxonomy(TAXONOMY_FILE))):
         found.append(f"{path.name}: status: {TAXONOMY_FILE.name} has {taken}, too")

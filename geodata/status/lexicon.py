@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from geodata.errors import LexiconError
 from geodata.language.rules import ALIASES
 from geodata.language.scan import Patterns
-from geodata.status.lexicon_table import CUES, WORD_LISTS, faults, read_table
+from geodata.status.lexicon_table import CUES, WORD_LISTS, faults, read_table, status_faults
 from geodata.status.patterns import VOWEL_SIGNS, compile_patterns
-from geodata.taxonomy import chosen_files, load_taxonomy
+from geodata.taxonomy import TAXONOMY_FILE, chosen_files, read_taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,14 +82,17 @@ def read_lexicon(path: Path) -> Lexicon:
     LexiconError
         If the file is wrong; the message names it and what is wrong.
     """
-    words = {path: read_table(path)}
+    table = read_table(path)
+    found = [f"{path.name}: {fault}" for fault in faults(table, read_taxonomy(TAXONOMY_FILE))]
     for optional in chosen_files():
-        words[optional] = read_table(optional).get("words", {}).get(path.stem, {})
-    table: dict[str, Any] = {}
-    for file, part in words.items():
-        for fault in faults(part, load_taxonomy()):
-            raise LexiconError(f"{file.name}: {fault}.")
-        table |= part
+        words = read_table(optional).get("words", {}).get(path.stem, {})
+        found += [
+            f"{optional.name}: words.{path.stem}: {fault}"
+            for fault in status_faults(words, read_taxonomy(optional))
+        ]
+        table |= words
+    if found:
+        raise LexiconError(f"{found[0]}.")
     try:
         return _lexicon(path.stem, table)
     except (LexiconError, re.error) as error:

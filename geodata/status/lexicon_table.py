@@ -53,11 +53,13 @@ def faults(table: Mapping[str, Any], statuses: Collection[str]) -> Iterator[str]
     yield from _list_faults("prefixes", sections.pop("prefixes", []))
     for name, known in (("mask", ("words",)), ("cues", CUES)):
         yield from _section_faults(name, sections.pop(name, {}), known)
+    yield from status_faults(sections, statuses)
+
+
+def status_faults(sections: Mapping[str, Any], statuses: Collection[str]) -> Iterator[str]:
+    """What is wrong with sections that may only be those of statuses; as `faults`."""
     if unknown := sorted(set(sections) - set(statuses)):
-        yield (
-            f"unknown sections {unknown}, known are the statuses {sorted(statuses)}, "
-            "mask, cues and prefixes"
-        )
+        yield f"unknown sections {unknown}, known are the statuses {sorted(statuses)}"
     for name, section in sections.items():
         if name not in statuses:
             continue

@@ -160,6 +160,8 @@ def test_a_language_needs_both_of_its_files(folders, check, missing):
     [
         ('aspect = "flood"', "", "The taxonomy flood.toml cannot be read"),
         ("[words.en.flood]", "[words.en.floods]", "words.en: unknown sections ['floods']"),
+        ("[words.en.flood]", "[words.en.calm]", "words.en: unknown sections ['calm']"),
+        ("[words.en.flood]", "[words.en.mask]", "words.en: unknown sections ['mask']"),
         ('words = ["under water"]', "words = []", "words.en: flood has no words"),
         ('[words.en.flood]\nwords = ["under water"]', "", "words must have a section"),
         ("[status.flood]", "[status.calm]", "taxonomy.toml has ['calm'], too"),

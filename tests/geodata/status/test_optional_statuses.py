@@ -182,6 +182,20 @@ def test_a_status_of_two_files_is_an_error(switch, monkeypatch, tmp_path):
         load_taxonomy()
 
 
+@pytest.mark.parametrize("section", ["calm", "mask", "cues", "prefixes"])
+def test_a_new_status_cannot_take_words_from_others(switch, monkeypatch, tmp_path, section):
+    (tmp_path / "flood.toml").write_text(
+        '[status.flood]\naspect = "flood"\nstale_after_days = 5\n'
+        f"[words.en.{section}]\nwords = []\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(taxonomy, "OPTIONAL_FOLDER", tmp_path)
+    switch("flood")
+
+    with pytest.raises(LexiconError, match=rf"flood\.toml: words\.en: .*{section}"):
+        load_lexicon("en")
+
+
 def claims(sentence, language=""):
     record = {"text": sentence, "published": "2022-05-10"}
     if language:

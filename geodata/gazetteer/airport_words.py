@@ -96,6 +96,11 @@ class AirportWords:
         """A word that makes a text one about flights."""
         return _pattern(_any_of(self._rules.get("flight", ()), ""))
 
+    @cached_property
+    def state(self) -> re.Pattern[str]:
+        """A word that says of an airport that it is closed or open."""
+        return _pattern(_any_of(self._rules.get("state", ()), ""))
+
 
 @cache
 def airport_words(language: str) -> AirportWords:

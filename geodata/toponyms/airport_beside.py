@@ -111,6 +111,10 @@ class NamesBeside:
         )
         return others if joined else []
 
+    def airports_of(self, toponym: Toponym) -> list[int]:
+        """Rows of the airports that serve a toponym's town."""
+        return self._airports.serving(toponym.place) if toponym.place else []
+
     def coordinated(self, toponym: Toponym) -> list[Toponym]:
         """Return a toponym and those before and behind it that form a list with it, in order."""
         at = bisect_left(self._starts, toponym.start)

@@ -17,6 +17,7 @@ from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.airport_words import airport_words
 from geodata.models import Candidate, Toponym
 from geodata.toponyms.airport_beside import NamesBeside
+from geodata.toponyms.airport_continued import towns_for_airports
 from geodata.toponyms.airport_spans import (
     REACH,
     names_alone,
@@ -25,7 +26,7 @@ from geodata.toponyms.airport_spans import (
 from geodata.toponyms.airport_towns import TownAirports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.gazetteer.index import Gazetteer
     from geodata.toponyms.airport_spans import OwnName
@@ -104,7 +105,8 @@ def find_airports(
             found_here = finder.spoken_of(event, last)
         covered = last.toponym.end if last else 0
         mentions += [one for one in found_here if one.toponym.end > covered]
-    return mentions
+    going_on = finder.going_on(one.toponym.start for one in mentions)
+    return sorted([*mentions, *going_on], key=lambda one: one.toponym.start)
 
 
 def airport_of_span(
@@ -178,6 +180,15 @@ class _Finder:
         for word in self._words.short.finditer(self._text, start):
             for found in self.beside(word, start, len(self._text)):
                 yield found.toponym.start, found
+
+    def going_on(self, airports: Iterable[int]) -> Iterator[AirportMention]:
+        """Towns that stand for their airports in sentences that go on about airports."""
+        found = towns_for_airports(
+            self._text, airports, self._toponyms, self._names, self._language
+        )
+        for town, rows in found:
+            if mention := self.mention(town.start, town.end, rows, named=False):
+                yield mention
 
     def has_unknown_name(self, word: re.Match[str]) -> bool:
         """Whether a name stands beside it that has no airport: then none is spoken of."""

@@ -257,6 +257,50 @@ def test_a_pronoun_stands_for_the_airport_of_another_town(language, text, icao):
 @pytest.mark.parametrize(
     ("language", "text", "icao"),
     [
+        (
+            "sl",
+            "Letališče v Varšavi je zaprto. Zaprta sta tudi Zagreb in Sarajevo.",
+            ["EPWA", "LDZA", "LQSA"],
+        ),
+        (
+            "sr",
+            "Aerodrom u Beogradu ne radi. Zagreb i Sarajevo primaju letove.",
+            ["LYBE", "LDZA", "LQSA"],
+        ),
+        (
+            "en",
+            "Oslo airport is open. Copenhagen, which was closed on Monday, is open again.",
+            ["ENGM", "EKCH"],
+        ),
+        ("de", "Der Flughafen Oslo ist offen. Kopenhagen ist geschlossen.", ["ENGM", "EKCH"]),
+        ("ru", "Аэропорт Казани закрыт. Самара открыта.", ["UWKD", "UWWW"]),
+        ("bg", "Летището в Машхад е затворено. В Шираз полетите спряха.", ["OIMM", "OISS"]),
+    ],
+)
+def test_a_town_stands_for_its_airport_where_a_sentence_goes_on_about_airports(
+    language, text, icao
+):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
+        ("en", "Oslo airport is open. Schools in Copenhagen are closed.", ["ENGM"]),
+        ("en", "Oslo airport is open. Copenhagen closed its schools.", ["ENGM"]),
+        ("en", "Shops are shut in Oslo. Copenhagen is closed.", []),
+        ("en", "Oslo airport is open. It rained. Copenhagen is closed.", ["ENGM"]),
+        ("de", "Der Flughafen Oslo ist offen. In Bergen brannte ein Haus.", ["ENGM"]),
+        ("sl", "Letališče v Varšavi je zaprto. Zaprte so šole v Zagrebu.", ["EPWA"]),
+    ],
+)
+def test_a_town_does_not_stand_for_its_airport_where_something_else_is_closed(language, text, icao):
+    assert codes(text, language) == icao
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "icao"),
+    [
         ("en", "Flights resumed at Heathrow and Gatwick.", ["EGLL", "EGKK"]),
         ("de", "In Scheremetjewo fielen alle Flüge aus.", ["UUEE"]),
         ("ru", "Рейсы из Барахаса отменены.", ["LEMD"]),

@@ -168,15 +168,7 @@ def _claims(
     known: set[Hashable] = set()
     for found in triggers:
         places, certainty = _places(found, view, title_places)
-        before = view.earlier(found.index, back=1)
-        is_event = load_taxonomy()[found.verdict.status].event
-        day = day_of(
-            found.match,
-            found.clause,
-            found.sentence,
-            earlier=before[0] if before and is_event else None,
-            anchor=anchor,
-        )
+        day = _day(found, view, anchor)
         # A clause may repeat itself a thousand times about a list of a thousand places.
         first, last = (places[0].start, places[-1].end) if places else (0, 0)
         key = (first, last, len(places), certainty, day, found.verdict, found.factor)
@@ -184,6 +176,25 @@ def _claims(
             known.add(key)
             for toponym in places:
                 yield _claim(found, toponym, day, certainty, view)
+
+
+def _day(found: _Found, view: Outline, anchor: dt.date | None) -> ClaimDay:
+    """Day of a claim: an event, and a state told in the past, may take the sentence before's."""
+    status = load_taxonomy()[found.verdict.status]
+    # "Closed on Monday, and still no flights" goes on about the closure of Monday.
+    is_new = status.aspect != "airport" or bool(found.clause.airports)
+    lasting = not status.event and is_new and bool(view.cues("lasting", found.clause))
+    past = not status.event and not lasting and bool(view.cues("past", found.clause))
+    before = view.earlier(found.index, back=1) if status.event or past else []
+    return day_of(
+        found.match,
+        found.clause,
+        found.sentence,
+        earlier=before[0] if before else None,
+        anchor=anchor,
+        lasting=lasting,
+        reached=past,
+    )
 
 
 def _places(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
     import re
 
     from geodata.language.dates import DateMention
@@ -31,12 +31,15 @@ def day_of(
     *,
     earlier: SentenceView | None,
     anchor: dt.date | None,
+    lasting: bool = False,
+    reached: bool = False,
 ) -> ClaimDay:
     """
     Day on which a trigger's status is said to hold.
 
     The nearest day in the clause counts, else the nearest in the clauses before it, else the
-    first behind it, else the last in the earlier sentence; else the day of publication.
+    first behind it, else the last in the earlier sentence; else the day of publication. What
+    is said to last still has no day but its clause's own or that of publication.
 
     Parameters
     ----------
@@ -45,9 +48,14 @@ def day_of(
     clause, sentence
         That hold it.
     earlier
-        The sentence before, for an event that goes on telling; None for a state.
+        The sentence before, for what goes on telling; None for a state in the present tense.
     anchor
         Day of publication, if known.
+    lasting
+        Whether the clause says that a state lasts: "still", "remains".
+    reached
+        Whether a state is told in the past: a day up to which it came to be, "calm by Friday", is
+        then its own.
     """
     days = sentence.days
     first = bisect_left(days, clause.start, key=_start)
@@ -55,6 +63,10 @@ def day_of(
     day: DateMention | None
     if first < behind:
         day = _nearest(days, first, behind, match)
+    elif reached and anchor and (came := _reached(clause, anchor)):
+        return ClaimDay(came, None, "day")
+    elif lasting:
+        day = None
     elif first:
         day = days[first - 1]
     elif behind < len(days):
@@ -63,6 +75,16 @@ def day_of(
         day = earlier.days[-1] if earlier and earlier.days else None
     found = (day.date or day.date_end) if day else anchor
     return ClaimDay(found, _not_before(clause.until, found), "day" if found else "none")
+
+
+def _reached(clause: ClauseView, anchor: dt.date) -> dt.date | None:
+    """Return the day by which a state had come to be; by itself a weekday is read as one ahead."""
+    for day in clause.days:
+        if day.relation == "until" and day.date_end:
+            weeks = int(day.kind == "weekday" and day.date_end > anchor)
+            came = day.date_end - dt.timedelta(weeks=weeks)
+            return came if came <= anchor else None
+    return None
 
 
 def _nearest(days: list[DateMention], first: int, behind: int, match: re.Match[str]) -> DateMention:

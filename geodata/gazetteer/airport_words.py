@@ -36,7 +36,8 @@ class AirportWords:
     def __init__(self, rules: dict[str, Any]) -> None:
         self._rules = rules
         prefixes = sorted(map(re.escape, rules.get("prefixes", ())), key=len, reverse=True)
-        self._prefix = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
+        self.prefix = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
+        """Expression of what may be written together with the word behind it."""
         self._link = _link(rules.get("links", ()))
 
     @property
@@ -48,27 +49,27 @@ class AirportWords:
     def word(self) -> re.Pattern[str]:
         """A word for airport or airports."""
         words = [*self._rules.get("words", ()), *self._rules.get("plural", ())]
-        return _pattern(_any_of(words, self._prefix))
+        return _pattern(_any_of(words, self.prefix))
 
     @cached_property
     def plural(self) -> re.Pattern[str]:
         """One that speaks of several."""
-        return _pattern(_any_of(self._rules.get("plural", ()), self._prefix))
+        return _pattern(_any_of(self._rules.get("plural", ()), self.prefix))
 
     @cached_property
     def uncounted(self) -> re.Pattern[str]:
         """One that speaks of one or of several."""
-        return _pattern(_any_of(self._rules.get("uncounted", ()), self._prefix))
+        return _pattern(_any_of(self._rules.get("uncounted", ()), self.prefix))
 
     @cached_property
     def short(self) -> re.Pattern[str]:
         """A word that means an airport where airports are spoken of and a name stands beside."""
-        return _pattern(_any_of(self._rules.get("short", ()), self._prefix))
+        return _pattern(_any_of(self._rules.get("short", ()), self.prefix))
 
     @cached_property
     def capital(self) -> re.Pattern[str]:
         """What beside the word says that the airport is the capital's."""
-        return _pattern(_any_of(self._rules.get("capital", ()), self._prefix))
+        return _pattern(_any_of(self._rules.get("capital", ()), self.prefix))
 
     @cached_property
     def link(self) -> re.Pattern[str]:
@@ -78,7 +79,7 @@ class AirportWords:
     @cached_property
     def comma_or_and(self) -> re.Pattern[str]:
         """What stands between two names of a list, with the links after it."""
-        separator = _separator(self._rules.get("and", ()), glued=bool(self._prefix))
+        separator = _separator(self._rules.get("and", ()), glued=bool(self.prefix))
         return _pattern(separator + self._link)
 
     @cached_property

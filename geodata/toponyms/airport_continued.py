@@ -26,6 +26,7 @@ _FIRST_SHORT = re.compile(r"\s*(?:[^\W\d_]{1,3}\s+)?")
 """At most a preposition before the first town."""
 _SMALL_WORDS = re.compile(r"\s*(?:[^\W\d_]{1,5}\s+){0,2}")
 """What may stand between a word for closed and the towns: "Closed are also Graz and Trieste"."""
+_PLAIN = re.compile(r"\s+(?:[^\W\d_]{1,4}\s+){0,2}")
 _END = re.compile(r"(?:\s+[^\W\d_]{1,4})?\s*(?:[.,;:!?।۔]|$)")
 
 
@@ -87,19 +88,26 @@ def _towns(
         return []
     opening = _FIRST_SHORT.match(text, start, first)
     if opening and opening.end() == first:
-        said = _is_said_behind(text, last, end, language)
+        bare = not opening[0].strip() and text[last] not in "'’"
+        said = _is_said_behind(text, last, end, language, bare=bare)
     else:
         said = _is_said_before(text, (start, first), (last, end), language)
     return listed if said else []
 
 
-def _is_said_behind(text: str, last: int, end: int, language: str) -> bool:
-    """Whether the words behind a list speak of its state, or of flights: "Tivat has no flights"."""
+def _is_said_behind(text: str, last: int, end: int, language: str, *, bare: bool) -> bool:
+    """
+    Whether the words behind a list speak of its state, or of flights: "Tivat has no flights".
+
+    Only of bare towns, not of what is "in" them, and with no more than "is also" before it.
+    """
     words = airport_words(language)
     relative = text[last] == ","
     for offset in _word_starts(text, last, end):
         if state := words.state.match(text, offset, end):
-            return relative or _END.match(text, state.end(), end) is not None
+            plain = relative or _PLAIN.fullmatch(text, last, offset)
+            closed = relative or _END.match(text, state.end(), end)
+            return bool(bare and plain and closed)
         if words.flight.match(text, offset, end):
             return not relative
     return False

@@ -83,7 +83,10 @@ def part_of_longer_name(text: str, start: int, end: int, *, behind: bool) -> boo
     before = _WORD_BEFORE.search(text, max(0, start - REACH), start)
     if before is None or not before[1][0].isupper():
         return False
-    first = text[: before.start()].rstrip()[-1:] in ("", *_SENTENCE_ENDS)
+    first = text[max(0, before.start() - REACH) : before.start()].rstrip()[-1:] in (
+        "",
+        *_SENTENCE_ENDS,
+    )
     return not first or normalise(before[1]) in given_names()
 
 

@@ -117,9 +117,10 @@ def names_alone(scan: Scan, language: str, gazetteer: Gazetteer) -> Iterator[Own
         return
     end = 0
     for found in _standalone_pattern(language).finditer(text):
-        if found.start() < end:
+        start = found.end() - len(found[found.lastindex or 0])
+        if start < end:
             continue
-        name = own_name_at(text, found.start(), len(text), language, gazetteer)
+        name = own_name_at(text, start, len(text), language, gazetteer)
         if name is None or not _stands_alone(name.key, language):
             continue
         around = (max(0, name.start - FLIGHT_REACH), name.end + FLIGHT_REACH)
@@ -180,5 +181,6 @@ def _standalone_pattern(language: str) -> re.Pattern[str]:
         stem = name[: max(_LEAST_STEM, len(name) - 2)] if name[-1:].islower() else name
         stems.add(re.escape(stem))
     joined = "|".join(sorted(stems, key=lambda stem: (-len(stem), stem)))
-    spaced, unspaced = rf"(?<![^\W_])(?:{joined})", rf"(?<=[{UNSPACED}])(?:{joined})"
+    prefix = airport_words(language).prefix
+    spaced, unspaced = rf"(?<![^\W_]){prefix}({joined})", rf"(?<=[{UNSPACED}])({joined})"
     return re.compile(f"{spaced}|{unspaced}" if joined else r"(?!)")

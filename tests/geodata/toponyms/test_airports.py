@@ -288,6 +288,8 @@ def test_a_town_stands_for_its_airport_where_a_sentence_goes_on_about_airports(
     [
         ("en", "Oslo airport is open. Schools in Copenhagen are closed.", ["ENGM"]),
         ("en", "Oslo airport is open. Copenhagen closed its schools.", ["ENGM"]),
+        ("en", "Oslo airport is open. In Copenhagen shops are open.", ["ENGM"]),
+        ("tr", "Kabil Havalimanı kapalı. Kandahar'da bugün çarşı açık.", ["OAKB"]),
         ("en", "Shops are shut in Oslo. Copenhagen is closed.", []),
         ("en", "Oslo airport is open. It rained. Copenhagen is closed.", ["ENGM"]),
         ("de", "Der Flughafen Oslo ist offen. In Bergen brannte ein Haus.", ["ENGM"]),
@@ -307,6 +309,7 @@ def test_a_town_does_not_stand_for_its_airport_where_something_else_is_closed(la
         ("ru", "Рейсы во Внуково и Домодедово задержаны.", ["UUWW", "UUDD"]),
         ("es", "Cancelan vuelos en Ezeiza y Aeroparque.", ["SAEZ", "SABE"]),
         ("zh", "希思罗的航班全部取消。", ["EGLL"]),
+        ("he", 'הטיסות מנתב"ג בוטלו.', ["LLBG"]),
         ("fr", "Les vols sont suspendus à Roissy.", ["LFPG"]),
     ],
 )

@@ -26,6 +26,9 @@ SENTENCES_BACK_WITH_CUE = 4
 RIGHT_BEHIND = 24
 """Characters behind a trigger in which a place is what the trigger is about."""
 
+LONGEST_AND = 12
+"""Characters, with spaces, that an "and" between a place and a trigger may take."""
+
 MOST_NESTED = 64
 """Places that begin before a trigger and are asked whether they end before it, too."""
 
@@ -70,7 +73,7 @@ def places_of(
     """
     sentence = outline.sentences[index]
     if clause.places:
-        chosen = _nearest(match, clause.narrowest)
+        chosen = _nearest(match, clause.narrowest, outline)
         return _with_coordinated(chosen, clause.places, outline), SAME_CLAUSE
     if outline.cues("capital", clause) and (capital := _capital_before(index, outline)):
         return [capital], EARLIER_SENTENCE
@@ -104,9 +107,11 @@ def _capital_before(index: int, outline: Outline) -> Toponym | None:
     return next((sentence.capital for sentence in near if sentence.capital), None)
 
 
-def _nearest(match: re.Match[str], choice: Sequence[Toponym]) -> Toponym:
+def _nearest(match: re.Match[str], choice: Sequence[Toponym], outline: Outline) -> Toponym:
     """
     Return the last place before the trigger, unless one right behind it is much nearer.
+
+    Behind an "and" right after a place something else begins: "burned in Lens and looted in Metz".
 
     Towns go before regions, and regions and sites before countries: "clashes in Italy's capital
     Rome" are in Rome. Nothing is nearer than a place in a gap of the words: "the situation in
@@ -124,9 +129,19 @@ def _nearest(match: re.Match[str], choice: Sequence[Toponym]) -> Toponym:
     at = bisect_left(choice, last, key=_start)
     if at < len(choice):
         gap_behind = choice[at].start - last
-        if gap_behind <= RIGHT_BEHIND and first - before.end > 2 * gap_behind:
+        if gap_behind <= RIGHT_BEHIND and (
+            first - before.end > 2 * gap_behind or _begins(before.end, first, outline)
+        ):
             return choice[at]
     return before
+
+
+def _begins(end: int, start: int, outline: Outline) -> bool:
+    """Whether nothing but an "and" stands between a place's end and a trigger's start."""
+    if start - end > LONGEST_AND:
+        return False
+    between = outline.text[end:start].strip(" ,")
+    return outline.rules.clause.coordinators.fullmatch(between) is not None
 
 
 def _in_a_gap(place: Toponym, match: re.Match[str]) -> bool:

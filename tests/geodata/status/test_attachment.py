@@ -75,3 +75,22 @@ def test_what_makes_one_name_of_a_list_no_place_of_unrest_holds_for_all(text):
     record = {"id": "one", "text": text, "published": "2024-05-07"}
 
     assert parse_line(json.dumps(record))["claims"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The crowd set fire to cars in Nantes and looted in Marseille.", "en"),
+        ("Mulțimea a incendiat mașini la Nantes și a jefuit la Marsilia.", "ro"),
+        ("La foule a incendié des voitures à Nantes et pillé à Marseille.", "fr"),
+        ("La folla ha incendiato auto a Nantes e saccheggiato a Marsiglia.", "it"),
+        ("La multitud incendió coches en Nantes y saqueó en Marsella.", "es"),
+        ("A multidão incendiou carros em Nantes e saqueou em Marselha.", "pt"),
+    ],
+)
+def test_a_verb_behind_an_and_takes_the_place_behind_it(text, language):
+    record = {"id": "1", "text": text, "published": "2024-05-07", "language": language}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert {(round(c["lat"]), round(c["lon"])) for c in claims} == {(47, -2), (43, 5)}
+    assert {c["status"] for c in claims} == {"unrest"}

@@ -136,8 +136,11 @@ class Scan:
 @lru_cache(_TEXTS_REMEMBERED)
 def beginnings(text: str) -> tuple[Sequence[int], Sequence[str]]:
     """Where the words of a text begin, and how: their first letters and what parts them."""
-    found = _BEGINNING.findall(text)
-    return array("I", [match.start() for match in _BEGINNING.finditer(text)]), found
+    starts, found = array("I"), []
+    for match in _BEGINNING.finditer(text):
+        starts.append(match.start())
+        found.append(match[1])
+    return starts, found
 
 
 class _Beginnings(dict[str, tuple[int, ...]]):

@@ -135,11 +135,25 @@ def _matches(
 
 
 def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
-    """Of the statuses of one aspect that a clause asserts, only the one it ends on."""
+    """
+    Of the statuses of one aspect that a clause asserts, the one it ends on.
+
+    Another is kept where it has a day of its own: "closed on Monday and reopened on Tuesday".
+    """
     taxonomy = load_taxonomy()
     ordered = _outermost(found)
-    last = {taxonomy[one.verdict.status].aspect: one.verdict.status for one in ordered}
-    return [one for one in ordered if one.verdict.status in last.values()]
+    last = {taxonomy[one.verdict.status].aspect: one for one in ordered}
+    kept = []
+    for one in ordered:
+        final = last[taxonomy[one.verdict.status].aspect]
+        if one.verdict.status == final.verdict.status or _own_day(one) != _own_day(final):
+            kept.append(one)
+    return kept
+
+
+def _own_day(found: _Found) -> dt.date | None:
+    """Day that the clause itself, or the sentence around it, gives a trigger."""
+    return day_of(found.match, found.clause, found.sentence, earlier=None, anchor=None).date
 
 
 def _outermost(found: list[_Found]) -> list[_Found]:

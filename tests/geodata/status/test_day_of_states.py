@@ -90,6 +90,21 @@ def test_calm_that_came_by_a_day_holds_on_it(text, language, day):
     assert _days(text, language, "calm") == {day}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Goma airport was closed on Monday and reopened on Tuesday.", "en"),
+        ("Der Flughafen Goma wurde am Montag geschlossen und am Dienstag wieder geöffnet.", "de"),
+        ("L'aéroport de Goma a été fermé lundi et rouvert mardi.", "fr"),
+        ("El aeropuerto de Goma fue cerrado el lunes y reabierto el martes.", "es"),
+        ("Lotnisko w Gomie zamknięto w poniedziałek i otwarto ponownie we wtorek.", "pl"),
+    ],
+)
+def test_an_airport_closed_on_one_day_and_opened_on_another_has_both(text, language):
+    assert _days(text, language, "airport_closed") == {MONDAY}
+    assert _days(text, language, "airport_open") == {TUESDAY}
+
+
 def _days(text: str, language: str, status: str) -> set[dt.date]:
     record = {"id": "1", "text": text, "published": WEDNESDAY.isoformat(), "language": language}
     claims = parse_line(json.dumps(record))["claims"]

@@ -16,6 +16,7 @@ from geodata.situations import situations_between
 from mapapp.loading import MapData, load
 from mapapp.map.marks import shown_marks
 from mapapp.map.situation_map import filter_group, situation_map
+from mapapp.page.accuracy import show_accuracy
 from mapapp.page.evidence import evidence, latest
 from mapapp.page.filters import filtered, show_filters, summary_line
 from mapapp.page.header import PRIVATE_NOTE, TITLE, show_header
@@ -58,6 +59,7 @@ def show_page() -> None:
         st.info("There are no dated claims yet. Add reports with `python -m geodata ingest FILE`.")
         never = dt.date.min
         show_tables(situations_between(data.intervals, since=never, until=never), data)
+        show_accuracy()
         return
     _show_situations(data, *data.days)
 
@@ -88,6 +90,7 @@ def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
     with on_map:
         _show_map(data, found, shown, view)
     show_tables(shown, data)
+    show_accuracy()
     write_url(view, default)
 
 

@@ -87,8 +87,7 @@ class Gazetteer:
             }
             # One number of a view is read several times as fast as one of an array.
             self._words = {
-                name: (numbered.data, words)
-                for name, (numbered, words) in self._codes.items()
+                name: (numbered.data, words) for name, (numbered, words) in self._codes.items()
             }
         except (OSError, RuntimeError, KeyError, pa.ArrowException) as error:
             raise GazetteerError(f"The place index in {folder} cannot be read: {error}.") from error

@@ -127,7 +127,7 @@ def _is_said_before(
 
 def _word_starts(text: str, start: int, end: int) -> list[int]:
     """Where the first four words begin, up to a comma behind the first of them."""
-    found = []
+    found: list[int] = []
     for word in re.finditer(r"[^\W\d_]+", text[start:end]):
         if len(found) == 4 or (found and "," in text[found[-1] : start + word.start()]):
             break

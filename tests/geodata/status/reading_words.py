@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 AIRPORT = re.compile(
     r"机场|機場|空港|हवाई अड्ड|مطار|فرودگاه|پرواز|"
-    r"aeroporto|"
+    r"aeroport|luchthaven|letišt|"
     r"airport|aéroport|aeropuerto|аэропорт|Orly|havaliman|bandara|аеропорт|lotnisk|port lotniczy",
     re.IGNORECASE,
 )

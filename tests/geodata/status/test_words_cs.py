@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from geodata.status.lexicon import load_lexicon
+from tests.geodata.status.reading_words import cancelling_cues, statuses_in
 
 SENTENCES = [
     ("unrest", "V Biškeku vypukly nepokoje."),
@@ -61,49 +59,13 @@ SENTENCES = [
     ("", "Střet zájmů starosty Karviné řeší zastupitelé."),
     ("", "Zásadní boj o titul čeká hokejisty v Třinci."),
 ]
-UNREAL = ("denial", "plan", "condition", "fear", "history", "background")
 
 
 @pytest.mark.parametrize(("status", "sentence"), SENTENCES)
 def test_the_words_of_a_status_are_found_and_look_alikes_are_not(status, sentence):
-    assert statuses_in(sentence) == ({status} if status else set())
+    assert statuses_in(sentence, "cs") == ({status} if status else set())
 
 
 @pytest.mark.parametrize(("status", "sentence"), [one for one in SENTENCES if one[0]])
 def test_a_plain_statement_holds_no_cue_that_would_cancel_it(status, sentence):
-    lexicon, masked = read(sentence)
-    trigger = next(one for one in lexicon.triggers if one.status == status)
-    cues = UNREAL + (("negation", "cessation") if status == "unrest" else ())
-
-    if not trigger.certain.search(masked):
-        assert [cue for cue in cues if lexicon.cues[cue].search(masked)] == []
-
-
-def statuses_in(sentence):
-    lexicon, masked = read(sentence)
-    found = {
-        trigger.status: span
-        for trigger in lexicon.triggers
-        if not trigger.status.startswith("airport") or "letišt" in masked.lower()
-        if (span := longest(trigger, masked))
-    }
-    # What is inside the words of another status is part of them.
-    return {
-        status
-        for status, (start, end) in found.items()
-        if not any(s <= start and end <= e and e - s > end - start for s, e in found.values())
-    }
-
-
-def longest(trigger, masked):
-    """Span of the longest words of a status; a place counts as the frame of what needs one."""
-    patterns = [trigger.certain, trigger.words]
-    if not trigger.not_with.search(masked):
-        patterns.append(trigger.framed)
-    spans = [match.span() for pattern in patterns for match in pattern.finditer(masked)]
-    return max(spans, key=lambda span: span[1] - span[0], default=None)
-
-
-def read(sentence):
-    lexicon = load_lexicon("cs")
-    return lexicon, lexicon.mask.sub(lambda match: re.sub(r"\S", " ", match[0]), sentence)
+    assert cancelling_cues(status, sentence, "cs") == []

@@ -1,4 +1,4 @@
-"""The nouns: Report, Place, Toponym, Claim, and the Reading that holds what a report says."""
+"""The nouns: Report, Place, Toponym, Claim, Reading, and what a person decides of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ Kind = Literal[
     "settlement", "capital", "admin-1", "admin-2", "country", "region", "water", "airport", "site"
 ]
 """What sort of place a gazetteer entry is."""
+
+
+Verdict = Literal["accept", "reject", "edit", "undo"]
+"""What a person says of a claim: it is right, it is wrong, it is right if changed, or "as read"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,54 @@ class Reading:
     """The day of publication found in the text, where the report gave none; else None."""
     toponyms: tuple[Toponym, ...] = field(default=())
     claims: tuple[Claim, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """
+    A person's word on a claim, kept beside it for ever.
+
+    It speaks of what the report says in these words of this place, not of a claim's id, so that
+    it survives a new reading of the report: it is in force for every claim of the report with the
+    same place and status whose quote overlaps. The newest decision on the same words, place and
+    status is the one in force.
+    """
+
+    report_id: str
+    quote_start: int
+    quote_end: int
+    place_id: str
+    """Of the claim as it was read."""
+    status: str
+    """Of the claim as it was read."""
+    verdict: Verdict
+    author: str
+    decided_at: dt.datetime
+    """With a time zone."""
+    reason: str = ""
+    place: Place | None = None
+    """For "edit": where it really was; None leaves the place."""
+    new_status: str = ""
+    """For "edit": what it really was; empty leaves the status."""
+    date: dt.date | None = None
+    """For "edit": when it really was; None leaves the day."""
+    date_end: dt.date | None = None
+    """For "edit" with ``date``: the last day of it; None for an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamingRule:
+    """A person's word that a name, wherever a source writes it, means one place."""
+
+    name: str
+    """As written; case does not matter."""
+    source: str
+    """The source it is for; empty for all."""
+    place: Place
+    author: str
+    made_at: dt.datetime
+    """With a time zone."""
+    reason: str = ""
 
 
 def digest(*parts: str) -> str:

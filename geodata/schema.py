@@ -24,6 +24,7 @@ CLAIM_COLUMNS: Mapping[str, str] = {
     "report_id": "str",
     "claim_id": "str",
     "reader_version": "str",
+    "story": "str",
     "source": "str",
     "url": "str",
     "title": "str",
@@ -46,9 +47,14 @@ CLAIM_COLUMNS: Mapping[str, str] = {
     "hedged": "bool",
     "attributed": "bool",
     "confidence": "float64",
+    "reviewed": "str",
     "recorded_at": "datetime64[us, UTC]",
+    "retired_at": "datetime64[us, UTC]",
 }
-"""One row per claim; ``date``, ``date_end`` and ``published`` may be NaT."""
+"""One row per claim; ``date``, ``date_end`` and ``published`` may be NaT. ``story`` is the same for
+reports that print the same text, whoever prints it; ``reviewed`` is empty for what was only read,
+else "accepted" or "edited" by a person; ``retired_at`` is when the claim ceased to be current (a
+newer reading of its report, or a decision, took its place), NaT while it is."""
 
 INTERVAL_COLUMNS: Mapping[str, str] = {
     "place_id": "str",
@@ -61,26 +67,29 @@ INTERVAL_COLUMNS: Mapping[str, str] = {
     "start": "datetime64[s]",
     "end": "datetime64[s]",
     "stale_from": "datetime64[s]",
+    "last_day": "datetime64[s]",
     "disputed": "bool",
     "hedged": "bool",
     "reports": "int64",
     "sources": "int64",
+    "confirmations": "int64",
     "claim_ids": "object",
     "claim_days": "object",
     "disputed_days": "object",
 }
 """One row per place, aspect and span. ``start`` and ``end`` are days, both included; ``end`` is
-NaT while the span is open; from ``stale_from`` on the status is no longer fresh; ``claim_ids``
-holds the tuple of claims that explain the row, oldest first, and ``claim_days`` their days in the
+NaT while the span is open; from ``stale_from`` on the status is no longer fresh; ``last_day`` is
+the day of its newest claim; ``claim_ids`` holds the tuple of claims that explain the row, oldest first, and ``claim_days`` their days in the
 same order; ``disputed_days`` holds the days on which independent sources said the opposite, and
-``disputed`` whether there is one. ``reports``, ``sources`` and ``hedged`` (nobody said it without
-a hedge) speak of the claims that say the row's status, not of those that contradict it."""
+``disputed`` whether there is one. ``reports``, ``sources``, ``confirmations`` (independent voices:
+sources that print one and the same story are one) and ``hedged`` (nobody said it without a hedge)
+speak of the claims that say the row's status, not of those that contradict it."""
 
 SITUATION_COLUMNS: Mapping[str, str] = {
     **{
         name: dtype
         for name, dtype in INTERVAL_COLUMNS.items()
-        if name not in ("start", "end", "stale_from", "claim_days", "disputed_days")
+        if name not in ("start", "end", "stale_from", "last_day", "claim_days", "disputed_days")
     },
     "since": "datetime64[s]",
     "until": "datetime64[s]",
@@ -120,6 +129,7 @@ def claim_rows(
             "report_id": report_id,
             "claim_id": claim.claim_id(report_id),
             "reader_version": reader_version,
+            "story": report_id,
             "source": report.source,
             "url": report.url,
             "title": report.title,
@@ -142,7 +152,9 @@ def claim_rows(
             "hedged": claim.hedged,
             "attributed": claim.attributed,
             "confidence": claim.confidence,
+            "reviewed": "",
             "recorded_at": recorded_at,
+            "retired_at": None,
             "lat": claim.place.lat,
             "lon": claim.place.lon,
         }

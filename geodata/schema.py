@@ -79,11 +79,12 @@ INTERVAL_COLUMNS: Mapping[str, str] = {
 }
 """One row per place, aspect and span. ``start`` and ``end`` are days, both included; ``end`` is
 NaT while the span is open; from ``stale_from`` on the status is no longer fresh; ``last_day`` is
-the day of its newest claim; ``claim_ids`` holds the tuple of claims that explain the row, oldest first, and ``claim_days`` their days in the
-same order; ``disputed_days`` holds the days on which independent sources said the opposite, and
-``disputed`` whether there is one. ``reports``, ``sources``, ``confirmations`` (independent voices:
-sources that print one and the same story are one) and ``hedged`` (nobody said it without a hedge)
-speak of the claims that say the row's status, not of those that contradict it."""
+the day of its newest claim. ``claim_ids`` holds the tuple of claims that explain the row, oldest
+first, and ``claim_days`` their days in the same order; ``disputed_days`` holds the days on which
+independent sources said the opposite, and ``disputed`` whether there is one. ``reports``,
+``sources``, ``confirmations`` (independent voices: sources that print one and the same story are
+one) and ``hedged`` (nobody said it without a hedge) speak of the claims that say the row's status,
+not of those that contradict it."""
 
 SITUATION_COLUMNS: Mapping[str, str] = {
     **{

@@ -167,7 +167,8 @@ FROM reports WHERE report_id = :report_id
 
 SELECT_CLAIMS = """
 SELECT r.report_id, c.claim_id, g.reader_version, r.report_id AS story, r.source, r.url, r.title,
-    g.language, r.published, r.published_precision, c.toponym, c.place_id, c.place, c.kind, c.country,
+    g.language, r.published, r.published_precision, c.toponym, c.place_id, c.place, c.kind,
+    c.country,
     c.admin1, c.status, c.date, c.date_end, c.date_precision, c.quote, c.quote_start, c.quote_end,
     c.hedged, c.attributed, c.confidence, '' AS reviewed, c.recorded_at, NULL AS retired_at,
     c.lat, c.lon

@@ -159,6 +159,8 @@ class Decision:
     """For "edit": when it really was; None leaves the day."""
     date_end: dt.date | None = None
     """For "edit" with ``date``: the last day of it; None for an open end."""
+    claim_id: str = ""
+    """Of the claim as it was read: tells it from others of the same words, place and status."""
 
 
 @dataclass(frozen=True, slots=True)

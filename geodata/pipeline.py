@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geodata import __version__
 from geodata.errors import ReportTooLargeError
 from geodata.gazetteer.index import DATA_FOLDER, Gazetteer, default_gazetteer
+from geodata.language.codes import own_code
 from geodata.language.dates import infer_published
 from geodata.language.identify import identify
 from geodata.language.rules import load_rules
@@ -18,6 +19,7 @@ from geodata.status.assess import assess
 from geodata.taxonomy import chosen_files
 from geodata.toponyms.airports import airport_of_span, find_airports
 from geodata.toponyms.matching import match_span
+from geodata.toponyms.naming import naming_for, version_of
 from geodata.toponyms.outlets import home_of
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import resolve
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from geodata.models import Report
+    from geodata.models import NamingRule, Report
+    from geodata.toponyms.naming import Naming
     from geodata.toponyms.outlets import Home
     from geodata.toponyms.web import OnlineNames
 
@@ -37,7 +40,11 @@ _READING_PARTS = ("gazetteer", "language", "status", "toponyms")
 
 
 def read_report(
-    report: Report, gazetteer: Gazetteer | None = None, *, online: OnlineNames | None = None
+    report: Report,
+    gazetteer: Gazetteer | None = None,
+    *,
+    online: OnlineNames | None = None,
+    rules: Sequence[NamingRule] = (),
 ) -> Reading:
     """
     Read a report: its toponyms and what it claims of them.
@@ -50,6 +57,8 @@ def read_report(
         The place index; the shipped one by default.
     online
         Asked for the names of given spans that the index lacks; by default nobody is asked.
+    rules
+        Names to which people gave a place for good; `reader_version` must be told of the same.
 
     Returns
     -------
@@ -68,28 +77,31 @@ def read_report(
             f"The text has {len(text):,} code points, the limit is {LONGEST_TEXT:,}."
         )
     index = gazetteer or default_gazetteer()
-    language = report.language or identify(text)
+    language = own_code(report.language) or identify(text)
     inferred = _inferred_day(report, language)
     anchor = report.published_day if report.published_precision == "day" else inferred
     home = home_of(report.source, report.url, index)
-    toponyms = _toponyms(text, report.spans, language, index, home)
+    naming = naming_for(rules, report.source)
+    toponyms = _toponyms(text, report.spans, language, index, home, naming)
     if online is not None:
         toponyms = online.resolve(toponyms)
     ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
-    airports = [mention.toponym for mention in find_airports(text, ordered, language, index)]
+    airports = naming.rename_airports(
+        [mention.toponym for mention in find_airports(text, ordered, language, index)], ordered
+    )
     claims = assess(
         text,
         language=language,
         toponyms=ordered,
         airports=airports,
         title_places=[
-            one for one in _toponyms(report.title, None, language, index, home) if one.place
+            one for one in _toponyms(report.title, None, language, index, home, naming) if one.place
         ],
         anchor=anchor,
     )
     named = {(one.start, one.end): one for one in airports}
     shown = [named.get((one.start, one.end), one) for one in toponyms]
-    return Reading(report, language, inferred, tuple(shown), tuple(claims))
+    return Reading(report, report.language or language, inferred, tuple(shown), tuple(claims))
 
 
 def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[Toponym]:
@@ -101,15 +113,23 @@ def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[To
     toponyms
         In the order of the text (of the spans, where those are given).
     """
-    language = report.language or identify(report.text)
+    language = own_code(report.language) or identify(report.text)
     index = gazetteer or default_gazetteer()
     home = home_of(report.source, report.url, index)
-    return _toponyms(report.text, report.spans, language, index, home)
+    return _toponyms(report.text, report.spans, language, index, home, naming_for((), ""))
+
+
+def reader_version(rules: Sequence[NamingRule] = ()) -> str:
+    """
+    Version of all that reads: the program's rules, words, statuses and place index, and people's
+    naming rules; it changes with any of them.
+    """
+    named = version_of(rules)
+    return f"{_program_version()}.{named}" if named else _program_version()
 
 
 @cache
-def reader_version() -> str:
-    """Version of the rules, words, statuses and place index that read: changes with any of them."""
+def _program_version() -> str:
     folder = Path(__file__).parent
     hashed = hashlib.blake2b(digest_size=6)
     for part in _READING_PARTS:
@@ -139,10 +159,13 @@ def _toponyms(
     language: str,
     gazetteer: Gazetteer,
     home: Home,
+    naming: Naming,
 ) -> list[Toponym]:
     if spans is None:
         recognised = recognise(text, language, gazetteer)
-        return resolve(text, recognised, gazetteer, language=language, home=home)
+        toponyms = resolve(text, recognised, gazetteer, language=language, home=home)
+        named = naming.resolve(toponyms, [match.key for match in recognised])
+        return naming.find(text, named, gazetteer)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
@@ -151,7 +174,8 @@ def _toponyms(
     toponyms = resolve(text, found, gazetteer, language=language, home=home, least_confidence=0.0)
     resolved = {(one.start, one.end): one for one in toponyms}
     airports = {span: airport_of_span(text, span, language, gazetteer) for span in spans}
-    return [
+    given = [
         airports[span] or resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]])
         for span in spans
     ]
+    return naming.resolve(given, [match.key if (match := matches[span]) else "" for span in spans])

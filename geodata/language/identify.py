@@ -7,28 +7,10 @@ from threading import Lock
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-UNDETERMINED = "und"
+from geodata.language.codes import UNDETERMINED, own_code
+
 READ_AT_MOST = 5_000
 """Code points looked at: longer texts are no easier to tell, only slower."""
-
-_ISO_639_1 = {
-    "ary": "ar",
-    "arz": "ar",
-    "bs": "sr",
-    "cmn": "zh",
-    "fil": "tl",
-    "grc": "el",
-    "hbo": "he",
-    "nb": "no",
-    "nn": "no",
-    "pcm": "en",
-    "srl": "sr",
-    "uzs": "uz",
-    "wuu": "zh",
-    "yue": "zh",
-    "zxx": UNDETERMINED,
-}
-"""Labels of the model that we read with the rules of the language next to them."""
 
 _NEWS_POINTS = {
     "en": 3.0,
@@ -62,14 +44,8 @@ def identify(text: str) -> str:
         return UNDETERMINED
     with _loading:
         identifier = _identifier()
-    ranked = [(_code(label), score) for label, score in identifier.rank(sample)]
+    ranked = [(own_code(label), score) for label, score in identifier.rank(sample)]
     return max(ranked, key=lambda one: one[1] + _NEWS_POINTS.get(one[0], 0.0))[0]
-
-
-@cache
-def _code(label: str) -> str:
-    base = label.partition("-")[0].casefold()
-    return _ISO_639_1.get(base, base)
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
+from geodata.language.codes import own_code
 from geodata.language.date_patterns import DatePatterns, compile_dates
 from geodata.language.date_words import strings
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 DATA_FOLDER = Path(__file__).parent / "data"
 NEUTRAL = "und"
-ALIASES = {"bs": "sr", "hr": "sr", "mk": "bg", "ms": "id", "gl": "es", "ast": "es", "be": "ru"}
+ALIASES = {"hr": "sr", "mk": "bg", "ms": "id", "gl": "es", "ast": "es", "be": "ru"}
 """Languages without a file that are read with the rules of a close relative."""
 
 _NEVER = re.compile(r"(?!)")
@@ -84,14 +85,14 @@ def load_rules(language: str) -> Rules:
     Parameters
     ----------
     language
-        ISO 639-1 code such as ``"de"``, any case; what follows a hyphen is ignored.
+        Code of ISO 639 such as ``"de"``, any case; what follows a hyphen is ignored.
 
     Raises
     ------
     LexiconError
         If the language's file is damaged; the message gives the file and the reason.
     """
-    base = language.partition("-")[0].casefold()
+    base = own_code(language)
     return _load_named(base if base.isascii() and base.isalpha() else NEUTRAL)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import LexiconError
+from geodata.language.codes import own_code
 from geodata.language.rules import ALIASES
 from geodata.language.scan import Patterns
 from geodata.status.lexicon_table import CUES, WORD_LISTS, faults, read_table, status_faults
@@ -59,16 +60,22 @@ def load_lexicon(language: str) -> Lexicon | None:
     """
     Lexicon of a language or of its close relative, or None if there is none.
 
+    Parameters
+    ----------
+    language
+        Code of ISO 639, any case; what follows a hyphen is ignored.
+
     Raises
     ------
     LexiconError
         If the file is wrong; the message names it and what is wrong.
     """
-    if not language.isalpha():
+    code = own_code(language)
+    if not code.isalpha():
         return None
-    path = LEXICON_FOLDER / f"{language}.toml"
+    path = LEXICON_FOLDER / f"{code}.toml"
     if not path.is_file():
-        relative = ALIASES.get(language)
+        relative = ALIASES.get(code)
         return load_lexicon(relative) if relative else None
     return read_lexicon(path)
 

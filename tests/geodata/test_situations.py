@@ -234,7 +234,7 @@ EVENING = datetime(2022, 1, 6, 18, tzinfo=UTC)
         pytest.param({}, {}, "unrest", id="first of the taxonomy"),
     ],
 )
-def test_of_as_many_sources_one_status_wins_by_a_fixed_order(calm, unrest, winner):
+def test_of_as_many_voices_one_status_wins_by_a_fixed_order(calm, unrest, winner):
     rows = intervals(
         claims_of(
             reading(
@@ -298,14 +298,24 @@ def test_many_reports_of_one_source_are_one_vote():
     assert status_on(january(6), *repeated, *others) == ["unrest"]
 
 
-def test_more_sources_weigh_more_than_plain_words():
+def test_one_plain_voice_outweighs_any_number_that_hedge():
     hedged = [
         reading(source, said(ALMATY, "calm", january(6), hedged=True), source=source)
         for source in ("KazTAG", "Tengrinews")
     ]
     plain = reading("Unrest.", said(ALMATY, "unrest", january(6)), source="Vlast")
 
-    assert status_on(january(6), *hedged, plain) == ["calm"]
+    assert status_on(january(6), *hedged, plain) == ["unrest"]
+
+
+def test_of_voices_that_all_hedge_the_greater_number_wins():
+    hedged = [
+        reading(source, said(ALMATY, "calm", january(6), hedged=True), source=source)
+        for source in ("KazTAG", "Tengrinews")
+    ]
+    other = reading("Unrest.", said(ALMATY, "unrest", january(6), hedged=True), source="Vlast")
+
+    assert status_on(january(6), *hedged, other) == ["calm"]
 
 
 def test_a_claim_without_a_date_never_appears():

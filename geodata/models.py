@@ -171,7 +171,8 @@ class NamingRule:
     """As written; case does not matter."""
     source: str
     """The source it is for; empty for all."""
-    place: Place
+    place: Place | None
+    """None takes an earlier rule for the name and source back."""
     author: str
     made_at: dt.datetime
     """With a time zone."""

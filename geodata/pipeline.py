@@ -82,21 +82,20 @@ def read_report(
     anchor = report.published_day if report.published_precision == "day" else inferred
     home = home_of(report.source, report.url, index)
     naming = naming_for(rules, report.source)
-    toponyms = _toponyms(text, report.spans, language, index, home, naming)
+    toponyms = _toponyms(text, report.spans, language, index, home, naming=naming)
     if online is not None:
         toponyms = online.resolve(toponyms)
     ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
     airports = naming.rename_airports(
         [mention.toponym for mention in find_airports(text, ordered, language, index)], ordered
     )
+    of_title = _toponyms(report.title, None, language, index, home, naming=naming)
     claims = assess(
         text,
         language=language,
         toponyms=ordered,
         airports=airports,
-        title_places=[
-            one for one in _toponyms(report.title, None, language, index, home, naming) if one.place
-        ],
+        title_places=[one for one in of_title if one.place],
         anchor=anchor,
     )
     named = {(one.start, one.end): one for one in airports}
@@ -116,20 +115,15 @@ def read_toponyms(report: Report, gazetteer: Gazetteer | None = None) -> list[To
     language = own_code(report.language) or identify(report.text)
     index = gazetteer or default_gazetteer()
     home = home_of(report.source, report.url, index)
-    return _toponyms(report.text, report.spans, language, index, home, naming_for((), ""))
-
-
-def reader_version(rules: Sequence[NamingRule] = ()) -> str:
-    """
-    Version of all that reads: the program's rules, words, statuses and place index, and people's
-    naming rules; it changes with any of them.
-    """
-    named = version_of(rules)
-    return f"{_program_version()}.{named}" if named else _program_version()
+    return _toponyms(report.text, report.spans, language, index, home)
 
 
 @cache
-def _program_version() -> str:
+def reader_version(rules: tuple[NamingRule, ...] = ()) -> str:
+    """
+    Version of all that reads: changes with any of the program's rules, words and statuses, of the
+    place index, and of the given naming rules.
+    """
     folder = Path(__file__).parent
     hashed = hashlib.blake2b(digest_size=6)
     for part in _READING_PARTS:
@@ -144,6 +138,7 @@ def _program_version() -> str:
         for path in sorted(index.iterdir()):
             hashed.update(f"{path.name} {path.stat().st_size}".encode())
             hashed.update(path.read_bytes() if path.suffix == ".json" else b"")
+    hashed.update(version_of(rules).encode())
     return f"{__version__}+{hashed.hexdigest()}"
 
 
@@ -159,13 +154,16 @@ def _toponyms(
     language: str,
     gazetteer: Gazetteer,
     home: Home,
-    naming: Naming,
+    *,
+    naming: Naming | None = None,
 ) -> list[Toponym]:
     if spans is None:
         recognised = recognise(text, language, gazetteer)
         toponyms = resolve(text, recognised, gazetteer, language=language, home=home)
-        named = naming.resolve(toponyms, [match.key for match in recognised])
-        return naming.find(text, named, gazetteer)
+        if naming is None:
+            return toponyms
+        toponyms = naming.resolve(toponyms, [match.key for match in recognised])
+        return naming.find(text, toponyms, gazetteer)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)
@@ -178,4 +176,6 @@ def _toponyms(
         airports[span] or resolved.get(span) or Toponym(span[0], span[1], text[span[0] : span[1]])
         for span in spans
     ]
+    if naming is None:
+        return given
     return naming.resolve(given, [match.key if (match := matches[span]) else "" for span in spans])

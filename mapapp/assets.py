@@ -49,10 +49,20 @@ def leaflet_folder() -> Path:
 
 def leaflet_base() -> str:
     """Address of Leaflet's folder, relative to the map's frame; copies it there if need be."""
-    if os.environ.get(ROUTED_VARIABLE):
+    if is_routed():
         return f"{_BASE}{LEAFLET_ROUTE}"
     copy_leaflet(STATIC / "vendor" / "leaflet")
     return f"{_BASE}/app/static/vendor/leaflet"
+
+
+def is_routed() -> bool:
+    """Whether our own routes are served beside the page; on some hosts they cannot be."""
+    return bool(os.environ.get(ROUTED_VARIABLE))
+
+
+def route_url(name: str) -> str:
+    """Address of one of our routes, relative to the map's frame; empty where there are none."""
+    return f"{_BASE}/api/v1/{name}" if is_routed() else ""
 
 
 @cache

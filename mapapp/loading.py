@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import shapely
+from shapely.geometry import Polygon
 
 from geodata.gazetteer.index import default_gazetteer
 from geodata.models import Place
@@ -17,10 +19,11 @@ from geodata.schema import claims_frame
 from geodata.situations import intervals
 from geodata.store import Summary, open_store
 from geodata.taxonomy import load_taxonomy
+from mapapp.map.interval_columns import AREA_KINDS, IntervalColumns, interval_columns, place_code
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import geopandas as gpd
 
@@ -42,11 +45,15 @@ _newest: dict[str, tuple[int, MapData]] = {}
 class MapData:
     """What one revision of a store gives the map. Shared by all visitors: never change it."""
 
+    revision: int
+    """Of the store, when it was read."""
     summary: Summary
     claims: gpd.GeoDataFrame
     """The dated claims, columns as in `CLAIM_COLUMNS`."""
     intervals: gpd.GeoDataFrame
     """Columns as in `INTERVAL_COLUMNS`."""
+    columns: IntervalColumns
+    """The intervals once more, for the map."""
     undated: gpd.GeoDataFrame
     unresolved: pd.DataFrame
     """Columns ``toponym`` and ``reports``."""
@@ -54,6 +61,8 @@ class MapData:
     """Name and country, or all that claim it, of every place with a dated claim, by place id."""
     disputes: dict[str, Dispute]
     """Who claims the places with a dated claim that lie in a disputed territory, by place id."""
+    areas: dict[int, Place]
+    """Countries, regions and waters with a dated claim, by place code."""
     samples: bool
     """True if these are the sample reports, shown because the user's own store is empty."""
 
@@ -63,6 +72,17 @@ class MapData:
         if self.summary.first_day is None or self.summary.last_day is None:
             return None
         return self.summary.first_day, self.summary.last_day
+
+    def outline(self, code: int) -> list[list[tuple[float, float]]] | None:
+        """Rings, as (lon, lat), of the area that a place code stands for; None if none is known."""
+        place = self.areas.get(code)
+        outline = default_gazetteer().area(place) if place else None
+        if outline is None:
+            return None
+        parts = [part for part in shapely.get_parts(outline) if isinstance(part, Polygon)]
+        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+        # Shapely, like GeoJSON, puts longitude first; 3 decimals are about 100 m.
+        return [[(round(x, 3), round(y, 3)) for x, y in ring.coords] for ring in rings]
 
 
 def load(settings: Settings) -> MapData:
@@ -98,23 +118,28 @@ def _read(name: str, opened: Callable[[], Store]) -> MapData:
         revision = store.revision()
         newest = _newest.get(name)
         if newest is None or newest[0] != revision:
-            newest = (revision, _derived(store, samples=name == _SAMPLES))
+            newest = (revision, _derived(store, revision, samples=name == _SAMPLES))
             _newest[name] = newest
         return newest[1]
 
 
-def _derived(store: Store, *, samples: bool) -> MapData:
+def _derived(store: Store, revision: int, *, samples: bool) -> MapData:
     claims = _known(store.claims())
     dated = claims[claims["date"].notna()]
-    disputes = _disputes(dated)
+    spans = intervals(dated, taxonomy=load_taxonomy())
+    places = _places(dated)
+    disputes = _disputes(places)
     return MapData(
+        revision=revision,
         summary=store.summary(),
         claims=dated,
-        intervals=intervals(dated, taxonomy=load_taxonomy()),
+        intervals=spans,
+        columns=interval_columns(spans),
         undated=claims[claims["date"].isna()],
         unresolved=store.unresolved(),
         places=_place_names(dated, disputes),
         disputes=disputes,
+        areas={place_code(place.place_id): place for place in places if place.kind in AREA_KINDS},
         samples=samples,
     )
 
@@ -127,11 +152,9 @@ def _known(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return claims[on]
 
 
-def _disputes(claims: gpd.GeoDataFrame) -> dict[str, Dispute]:
-    gazetteer = default_gazetteer()
-    found = {}
-    for row in claims.drop_duplicates("place_id").itertuples():
-        place = Place(
+def _places(claims: gpd.GeoDataFrame) -> list[Place]:
+    return [
+        Place(
             place_id=row.place_id,
             name=row.place,
             kind=row.kind,
@@ -140,9 +163,14 @@ def _disputes(claims: gpd.GeoDataFrame) -> dict[str, Dispute]:
             lat=row.geometry.y,
             lon=row.geometry.x,
         )
-        if dispute := gazetteer.dispute(place):
-            found[row.place_id] = dispute
-    return found
+        for row in claims.drop_duplicates("place_id").itertuples()
+    ]
+
+
+def _disputes(places: Iterable[Place]) -> dict[str, Dispute]:
+    gazetteer = default_gazetteer()
+    found = {place.place_id: gazetteer.dispute(place) for place in places}
+    return {place_id: dispute for place_id, dispute in found.items() if dispute}
 
 
 def _place_names(claims: gpd.GeoDataFrame, disputes: Mapping[str, Dispute]) -> dict[str, str]:
@@ -157,13 +185,17 @@ def _place_names(claims: gpd.GeoDataFrame, disputes: Mapping[str, Dispute]) -> d
 
 def _nothing() -> MapData:
     empty = claims_frame([])
+    spans = intervals(empty, taxonomy=load_taxonomy())
     return MapData(
+        revision=0,
         summary=Summary(0, 0, 0, 0, None, None),
         claims=empty,
-        intervals=intervals(empty, taxonomy=load_taxonomy()),
+        intervals=spans,
+        columns=interval_columns(spans),
         undated=empty,
         unresolved=pd.DataFrame({"toponym": [], "reports": []}),
         places={},
         disputes={},
+        areas={},
         samples=False,
     )

@@ -14,11 +14,11 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from mapapp.assets import static_folder_url, static_url
+from mapapp.assets import route_url, static_folder_url, static_url
 from mapapp.palette import MARKS
 
 if TYPE_CHECKING:
-    from mapapp.map.marks import Shown
+    from mapapp.map.shown import Shown
 
 
 class Basemap(JSCSSMixin):
@@ -54,6 +54,8 @@ class SituationLayer(JSCSSMixin):
         {% macro script(this, kwargs) %}
         window.situations = L.situationLayer({{ this.marks|tojson }}, {
             theme: {{ this.theme|tojson }},
+            cells: {{ this.cells|tojson }},
+            areas: {{ this.areas|tojson }},
         }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
@@ -62,10 +64,13 @@ class SituationLayer(JSCSSMixin):
     def __init__(self, theme: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "SituationLayer"
+        self.cells = route_url("cells")
+        self.areas = route_url("areas")
         self.theme = theme
         self.marks = [asdict(mark) for mark in MARKS.values()]
         self.default_js = [
-            (name, static_url(f"{name}.js")) for name in ("marks", "legend", "situation")
+            (name, static_url(f"{name}.js"))
+            for name in ("marks", "groups", "areas", "cells", "legend", "situation")
         ]
         self.default_css = [("situation_css", static_url("situation.css"))]
 

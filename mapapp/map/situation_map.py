@@ -10,7 +10,7 @@ from mapapp.assets import leaflet_base
 from mapapp.map.elements import Basemap, Filter, SituationLayer
 
 if TYPE_CHECKING:
-    from mapapp.map.marks import Shown
+    from mapapp.map.shown import Shown
 
 Theme = Literal["light", "dark"]
 

@@ -13,8 +13,10 @@ from streamlit_folium import st_folium
 from geodata.errors import GeodataError
 from geodata.settings import Settings
 from geodata.situations import situations_between
+from mapapp.assets import is_routed
 from mapapp.loading import MapData, load
-from mapapp.map.marks import shown_marks
+from mapapp.map.interval_columns import Held, held
+from mapapp.map.shown import shown
 from mapapp.map.situation_map import filter_group, situation_map
 from mapapp.page.accuracy import show_accuracy
 from mapapp.page.evidence import evidence, latest
@@ -69,33 +71,42 @@ def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
     read_url(default, first=first, last=last, places=data.places)
     view = show_filters(first=first, last=last)
     found = situations_between(data.intervals, since=view.since, until=view.until)
-    shown = filtered(found, view)
+    listed = filtered(found, view)
     if problems := link_problems():
         st.warning(" ".join(problems))
-    st.markdown(summary_line(view, shown))
+    st.markdown(summary_line(view, listed))
     on_map, beside = st.columns([2.6, 1], gap="medium")
     with beside, st.container(key="panel"):
-        place_id = choose_place(_choices(data, shown, view.place_id)) or ""
+        place_id = choose_place(_choices(data, listed, view.place_id)) or ""
         if place_id:
             show_place(
                 data.places[place_id],
-                evidence(shown, data.claims, place_id=place_id, until=view.until),
+                evidence(listed, data.claims, place_id=place_id, until=view.until),
                 dispute=data.disputes.get(place_id),
             )
         else:
             show_latest(
-                data.places, latest(shown, data.claims, until=view.until, limit=LATEST_QUOTES)
+                data.places, latest(listed, data.claims, until=view.until, limit=LATEST_QUOTES)
             )
     view = replace(view, place_id=place_id)
     with on_map:
-        _show_map(data, found, shown, view)
-    show_tables(shown, data)
+        _show_map(data, view)
+    show_tables(listed, data)
     show_accuracy()
     write_url(view, default)
 
 
-def _show_map(data: MapData, found: gpd.GeoDataFrame, shown: gpd.GeoDataFrame, view: View) -> None:
+def _show_map(data: MapData, view: View) -> None:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    everything = held(data.columns, since=view.since, until=view.until)
+    told = shown(
+        data.columns,
+        held(data.columns, since=view.since, until=view.until, statuses=view.statuses),
+        view,
+        revision=data.revision,
+        routed=is_routed(),
+        home=_first_view(everything),
+    )
     with st.container(key="map-frame"):
         st_folium(
             situation_map(theme),
@@ -103,20 +114,17 @@ def _show_map(data: MapData, found: gpd.GeoDataFrame, shown: gpd.GeoDataFrame, v
             height=MAP_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=filter_group(
-                shown_marks(shown, home=_first_view(found), place_id=view.place_id)
-            ),
+            feature_group_to_add=filter_group(told),
             on_change=lambda: take_click(data.places),
         )
 
 
-def _first_view(found: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _first_view(found: Held) -> Held:
     """What the map opens on, whatever the statuses chosen: the news, not what has gone stale."""
-    fresh = found[~found["stale"]]
-    return found if fresh.empty else fresh
+    return found if found.stale.all() else found.only(~found.stale)
 
 
-def _choices(data: MapData, shown: gpd.GeoDataFrame, place_id: str) -> dict[str, str]:
+def _choices(data: MapData, listed: gpd.GeoDataFrame, place_id: str) -> dict[str, str]:
     """Names of the places that can be chosen: those shown, and the one chosen before."""
-    on_map = {*shown["place_id"], place_id}
+    on_map = {*listed["place_id"], place_id}
     return {known: name for known, name in data.places.items() if known in on_map}

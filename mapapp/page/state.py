@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mapapp.map.marks import place_code
+from mapapp.map.interval_columns import place_code
 from mapapp.view import View, query_from_view, view_from_query
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from mapapp.assets import LEAFLET_ROUTE, leaflet_folder
 from mapapp.routes.access import Guard
+from mapapp.routes.cells import area, cells
 from mapapp.routes.health import health
 from mapapp.routes.situations import situations
 
@@ -35,6 +36,8 @@ def routes(base_path: str = "") -> list[BaseRoute]:
     return [
         Route(f"{base}/api/v1/health", health, name="health"),
         Route(f"{base}/api/v1/situations", situations, name="situations"),
+        Route(f"{base}/api/v1/cells", cells, name="cells"),
+        Route(f"{base}/api/v1/areas/{{code}}", area, name="areas"),
         Route(f"{base}/api/{{rest:path}}", unknown, name="unknown"),
         Mount(f"{base}{LEAFLET_ROUTE}", StaticFiles(directory=leaflet_folder()), name="leaflet"),
     ]

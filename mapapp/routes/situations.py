@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from geodata.errors import GeodataError
 from geodata.settings import Settings
 from geodata.situations import situations_between
 from mapapp.loading import load
 from mapapp.palette import MARKS
+from mapapp.routes.answers import SAFE, asked, failing_politely
 from mapapp.view import parse_day, parse_statuses
 
 if TYPE_CHECKING:
@@ -31,11 +30,9 @@ LIMIT, MOST = 1_000, 10_000
 """Features in an answer: without ``limit``, and at most."""
 
 _KNOWN = ("from", "to", "status", "limit")
-_SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
-
-_log = logging.getLogger(__name__)
 
 
+@failing_politely
 def situations(request: Request) -> Response:
     """
     Answer with a GeoJSON FeatureCollection.
@@ -45,18 +42,11 @@ def situations(request: Request) -> Response:
     parameter that is not understood is refused with 400 and ``{"error": …}``. ``total`` tells
     how many situations there are without the limit.
     """
-    # A plain function: Starlette runs it in a thread, so a slow read holds up nobody else.
-    try:
-        data = load(Settings())
-        asked = _asked(request)
-        since, until = _range(asked, data)
-        statuses = parse_statuses(asked.get("status", ",".join(MARKS)), known=list(MARKS))
-        limit = _limit(asked.get("limit", str(LIMIT)))
-    except ValueError as error:
-        return JSONResponse({"error": str(error)}, status_code=400, headers=_SAFE)
-    except GeodataError:
-        _log.exception("The store cannot be read.")
-        return JSONResponse({"error": "The store cannot be read."}, status_code=503, headers=_SAFE)
+    data = load(Settings())
+    query = asked(request, _KNOWN)
+    since, until = _range(query, data)
+    statuses = parse_statuses(query.get("status", ",".join(MARKS)), known=list(MARKS))
+    limit = _limit(query.get("limit", str(LIMIT)))
     found = situations_between(data.intervals, since=since, until=until)
     found = found[found["status"].isin(statuses)]
     body = {
@@ -68,25 +58,14 @@ def situations(request: Request) -> Response:
         "features": _features(found.head(limit), data.disputes),
     }
     text = json.dumps(body, ensure_ascii=False, allow_nan=False)
-    return Response(text, media_type="application/geo+json", headers=_SAFE)
+    return Response(text, media_type="application/geo+json", headers=SAFE)
 
 
-def _asked(request: Request) -> dict[str, str]:
-    asked: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name not in _KNOWN:
-            raise ValueError(f"Parameters are {', '.join(_KNOWN)}, got {name[:40]!r}.")
-        if name in asked:
-            raise ValueError(f"`{name}` must be given once.")
-        asked[name] = value
-    return asked
-
-
-def _range(asked: dict[str, str], data: MapData) -> tuple[dt.date, dt.date]:
+def _range(query: dict[str, str], data: MapData) -> tuple[dt.date, dt.date]:
     """The days asked for; where none are, the newest day that has data."""
     newest = data.days[1] if data.days else dt.date.min
-    until = parse_day(asked["to"]) if "to" in asked else newest
-    since = parse_day(asked["from"]) if "from" in asked else min(until, newest)
+    until = parse_day(query["to"]) if "to" in query else newest
+    since = parse_day(query["from"]) if "from" in query else min(until, newest)
     if since > until:
         raise ValueError(f"`from` must not be after `to`, got {since} and {until}.")
     return since, until

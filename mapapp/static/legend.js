@@ -1,8 +1,9 @@
-// The legend: every status with its mark and how many are shown. Needs marks.js.
+// The legend: every status with its mark and how many are shown. Needs marks.js and areas.js.
 (function () {
   "use strict";
 
-  const { STALE, DISPUTED, AREA, drawMark, drawArea } = L.situationMarks;
+  const { STALE, DISPUTED, AREA, drawMark } = L.situationMarks;
+  const { drawDisc } = L.situationAreas;
 
   L.Control.SituationLegend = L.Control.extend({
     options: { position: "bottomleft" },
@@ -19,13 +20,14 @@
       return this._box;
     },
 
-    count(counts, flags) {
+    // The header of what the server sent: counts by status, and how many are stale and so on.
+    count({ counts, stale, disputed, areas }) {
       this._box.replaceChildren();
       this._marks.forEach((mark, i) => this._line(mark, 0, mark.label, counts[i]));
-      const first = this._marks[0], many = (bit) => flags.filter((flag) => flag & bit).length;
-      if (many(STALE)) this._line(first, STALE, "Stale", many(STALE), "situation-note");
-      if (many(DISPUTED)) this._line(first, DISPUTED, "Disputed", many(DISPUTED), "situation-note");
-      if (many(AREA)) this._line(first, AREA, "Whole area", many(AREA), "situation-note");
+      const first = this._marks[0];
+      if (stale) this._line(first, STALE, "Stale", stale, "situation-note");
+      if (disputed) this._line(first, DISPUTED, "Disputed", disputed, "situation-note");
+      if (areas) this._line(first, AREA, "Whole area", areas, "situation-note");
     },
 
     _line(mark, flags, label, count, className = "") {
@@ -40,7 +42,7 @@
       if (flags & AREA) {
         pen.translate(10, 10);
         pen.scale(0.36, 0.36);
-        drawArea(pen, grey, 0, 0, 0);
+        drawDisc(pen, grey, 0, 0, 0);
       } else {
         drawMark(pen, grey, flags, 10, 10, 6);
       }

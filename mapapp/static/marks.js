@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const STALE = 1, DISPUTED = 2, AREA = 8; // bits of the flags, as in mapapp/map/marks.py
+  const STALE = 1, DISPUTED = 2, AREA = 8; // bits of the flags, as in mapapp/map/cells.py
   const RIM = "#ffffff";
   const RADIUS = 6.5; // half a mark's size, in CSS pixels
   const AREA_RADIUS = 24;
@@ -72,28 +72,13 @@
     }
   }
 
-  function drawArea(pen, mark, flags, x, y) {
-    pen.beginPath();
-    pen.arc(x, y, AREA_RADIUS, 0, TURN);
-    pen.fillStyle = mark.color;
-    pen.globalAlpha = flags & STALE ? 0.1 : 0.2;
-    pen.fill();
-    pen.globalAlpha = flags & STALE ? 0.4 : 0.75;
-    pen.lineWidth = 1.2;
-    pen.setLineDash([4, 3]);
-    pen.strokeStyle = mark.color;
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.globalAlpha = 1;
-  }
-
   function donutRadius(total) {
-    return Math.min(21, 9 + 2.1 * Math.log2(total));
+    return Math.min(24, 9 + 2.1 * Math.log2(total));
   }
 
   // A count in a ring of the statuses' shares; the share that is stale is pale.
-  function drawDonut(pen, marks, points, x, y) {
-    const total = points.length, r = donutRadius(total);
+  function drawDonut(pen, marks, points, total, x, y) {
+    const r = donutRadius(total);
     pen.beginPath();
     pen.arc(x, y, r + 1.8, 0, TURN);
     pen.fillStyle = RIM;
@@ -101,8 +86,10 @@
     let from = -TURN / 4;
     marks.forEach((mark, status) => {
       for (const stale of [0, STALE]) {
-        const count = points.filter(
-          (point) => point.status === status && (point.flags & STALE) === stale).length;
+        let count = 0;
+        for (const point of points) {
+          if (point.status === status && (point.flags & STALE) === stale) count += point.count;
+        }
         const to = from + (count / total) * TURN;
         if (!count) continue;
         pen.beginPath();
@@ -139,6 +126,6 @@
 
   L.situationMarks = {
     STALE, DISPUTED, AREA, RADIUS, AREA_RADIUS, TURN,
-    drawMark, drawArea, drawDonut, drawRing, donutRadius,
+    drawMark, drawDonut, drawRing, donutRadius,
   };
 })();

@@ -170,11 +170,12 @@ def test_a_second_click_chooses_the_other_place(visit, crisis_url):
     expect(name).to_have_text("Almaty, KZ")
 
 
-def test_an_area_is_chosen_anywhere_within_its_disc(visit, crisis_url):
-    visit.open(crisis_url)
+def test_an_area_is_chosen_anywhere_within_its_outline(visit, crisis_url):
+    frame = visit.open(crisis_url)
     visit.look_at(KAZAKHSTAN.lat, KAZAKHSTAN.lon, 6)
+    frame.wait_for_function("[...window.situations._areas.paths.values()].some(Boolean)")
 
-    visit.click_map(KAZAKHSTAN.lat, KAZAKHSTAN.lon + 0.35)
+    visit.click_map(KAZAKHSTAN.lat, KAZAKHSTAN.lon + 5)
 
     expect(visit.page.locator(".st-key-place-name")).to_have_text("Kazakhstan, KZ")
 
@@ -183,7 +184,7 @@ def test_a_click_beside_the_marks_changes_nothing(visit, crisis_url):
     visit.open(crisis_url)
     visit.look_at(47, 74, 6)
 
-    visit.click_map(ASTANA.lat - 1.5, ASTANA.lon)
+    visit.click_map(44.8, 84.0)  # in China
     visit.page.wait_for_timeout(700)
 
     assert visit.page.locator(".st-key-place-name").count() == 0

@@ -7,11 +7,20 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodata.settings import Settings
+from mapapp.map.interval_columns import place_code
 from mapapp.routes import guard, routes
-from tests.mapapp.world import fill, hostile_crisis, hostile_texts
+from tests.mapapp.map.packed import unpacked
+from tests.mapapp.world import ALMATY, KAZAKHSTAN, fill, hostile_crisis, hostile_texts
 
 TOKEN = "correct horse"
-ADDRESSES = ["/api/v1/health", "/vendor/leaflet/leaflet.js", "/api/v1/situations", "/api/v2/x"]
+ADDRESSES = [
+    "/api/v1/health",
+    "/vendor/leaflet/leaflet.js",
+    "/api/v1/situations",
+    "/api/v1/cells",
+    "/api/v1/areas/1",
+    "/api/v2/x",
+]
 
 
 def client(*, public=True, token=TOKEN, base=""):
@@ -154,7 +163,7 @@ def test_every_route_stands_below_the_base_path(base):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_public_map_asks_nobody_for_a_token(address):
-    assert client(public=True).get(address).status_code in (200, 404)
+    assert client(public=True).get(address).status_code in (200, 400, 404)
 
 
 @pytest.mark.parametrize("address", ADDRESSES[:2])
@@ -228,3 +237,59 @@ def test_a_token_of_any_letters_is_compared_without_an_error():
     answer = inside.get("/api/v1/situations", headers={"Authorization": b"Bearer \xff\xfe"})
 
     assert answer.status_code == 401
+
+
+CELLS = "/api/v1/cells?from=2022-01-09&to=2022-01-09&zoom=3&tiles=0,0,7,7"
+
+
+def test_cells_are_packed_for_the_canvas():
+    answer = client().get(CELLS)
+
+    header, rows = unpacked(answer.content)
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert sum(rows["count"]) == sum(header["counts"]) == 8
+
+
+def test_cells_are_those_of_the_statuses_asked_for():
+    header, _ = unpacked(client().get(f"{CELLS}&status=airport_closed").content)
+
+    assert sum(header["counts"]) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("from=2022-01-09", "from=2022-01-10"),
+        ("from=2022-01-09", "from=yesterday"),
+        ("from=2022-01-09&", ""),
+        ("zoom=3", "zoom=11"),
+        ("zoom=3", "zoom=-1"),
+        ("zoom=3", "zoom=٣"),
+        ("tiles=0,0,7,7", "tiles=0,0,7"),
+        ("tiles=0,0,7,7", "tiles=7,7,0,0"),
+        ("tiles=0,0,7,7", "tiles=0,0,99999,99999"),
+        ("tiles=0,0,7,7", "tiles=0,0,7,1e9"),
+        ("tiles=0,0,7,7", "tiles=0,0,7,7&status=war"),
+        ("tiles=0,0,7,7", "tiles=0,0,7,7&box=1"),
+    ],
+)
+def test_cells_refuse_what_is_no_view(change):
+    answer = client().get(CELLS.replace(*change))
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_an_area_has_an_outline_with_longitude_first():
+    answer = client().get(f"/api/v1/areas/{place_code(KAZAKHSTAN.place_id)}")
+
+    lon, lat = zip(*answer.json()["rings"][0], strict=True)
+    assert 46 < min(lon) < max(lon) < 88
+    assert 40 < min(lat) < max(lat) < 56
+
+
+@pytest.mark.parametrize(
+    "code", ["0", str(place_code(ALMATY.place_id)), "x", "9" * 400, "%00", "-1"]
+)
+def test_an_unknown_area_is_not_found(code):
+    assert client().get(f"/api/v1/areas/{code}").status_code == 404

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from geodata.errors import LexiconError
-from geodata.gazetteer.spelling import WORD, fold
+from geodata.gazetteer.spelling import NORMAL_WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 INFLECTION_FILE = Path(__file__).with_suffix(".toml")
 MOST_WORDS = 4
@@ -25,7 +25,7 @@ MOST_PARTS = 8
 _REMEMBERED = 30_000
 """Words whose base forms are kept."""
 _ARABIC_ARTICLE = "ال"
-_WORD = re.compile(WORD)
+_WORD = re.compile(NORMAL_WORD)
 
 Rules = dict[str, list[tuple[str, tuple[str, ...]]]]
 """Endings with what the base form has instead, by the ending's last letter."""
@@ -66,6 +66,8 @@ class Inflection:
         self._names = names
         self._whole = lru_cache(_REMEMBERED)(self._find_whole)
         self._first = lru_cache(_REMEMBERED)(self._find_first)
+        self._last_forms = lru_cache(_REMEMBERED)(self._find_last_forms)
+        self._inner_forms = lru_cache(_REMEMBERED)(self._find_inner_forms)
 
     def at(self, normal: str, start: int) -> Iterator[Inflected]:
         """
@@ -84,7 +86,7 @@ class Inflection:
         found = []
         if whole := self._whole(word[0]):
             found.append(Inflected(word.end(), 1, whole))
-        parts: Iterable[str] = self._first(word[0]) if normal[word.end() : word.end() + 1] else ()
+        parts = self._first(word[0])
         for count in range(2, MOST_WORDS + 1):
             position = word.end() + 1
             if not parts or normal[word.end() : position] != " ":
@@ -106,15 +108,31 @@ class Inflection:
         forms = [word, *self._bases(word, self._endings.before), *self._without_prefix(word)]
         return tuple(form for form in forms if self._names.begins(f"{form} "))[:MOST_PARTS]
 
-    def _ended(self, parts: Iterable[str], word: str, *, written: str) -> tuple[str, ...]:
-        forms = [word, *self._bases(word, self._endings.last)]
-        names = (f"{part} {form}" for part in parts for form in forms)
-        return tuple(name for name in names if name != written and name in self._names)
+    def _ended(self, parts: tuple[str, ...], word: str, *, written: str) -> tuple[str, ...]:
+        stem, forms = self._last_forms(word)
+        return tuple(
+            name
+            for part in self._that_go_on(parts, stem)
+            for form in forms
+            if (name := f"{part} {form}") != written and name in self._names
+        )
 
-    def _continued(self, parts: Iterable[str], word: str) -> list[str]:
+    def _continued(self, parts: tuple[str, ...], word: str) -> tuple[str, ...]:
+        stem, forms = self._inner_forms(word)
+        longer = [f"{part} {form}" for part in self._that_go_on(parts, stem) for form in forms]
+        return tuple(part for part in longer if self._names.begins(f"{part} "))[:MOST_PARTS]
+
+    def _that_go_on(self, parts: tuple[str, ...], stem: str) -> list[str]:
+        """Beginnings of names that go on with a word that begins so."""
+        return [part for part in parts if self._names.begins(f"{part} {stem}")]
+
+    def _find_last_forms(self, word: str) -> tuple[str, list[str]]:
+        forms = [word, *self._bases(word, self._endings.last)]
+        return _common_beginning(forms), forms
+
+    def _find_inner_forms(self, word: str) -> tuple[str, list[str]]:
         forms = [word, *self._bases(word, self._endings.before)]
-        longer = (f"{part} {form}" for part in parts for form in forms)
-        return [part for part in longer if self._names.begins(f"{part} ")][:MOST_PARTS]
+        return _common_beginning(forms), forms
 
     def _bases(self, word: str, rules: Rules) -> list[str]:
         """Forms that the word may come from, and then those without accents."""
@@ -141,6 +159,12 @@ class Inflection:
                 yield rest
                 if not rest.startswith(_ARABIC_ARTICLE):
                     yield _ARABIC_ARTICLE + rest
+
+
+def _common_beginning(forms: list[str]) -> str:
+    first, last = min(forms), max(forms)
+    length = next((i for i, letter in enumerate(first) if letter != last[i : i + 1]), len(first))
+    return first[:length]
 
 
 @lru_cache(64)

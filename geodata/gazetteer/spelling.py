@@ -8,7 +8,9 @@ character for each character of the cleaned text, and a match needs no alignment
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +27,11 @@ _TAKEN_APART = "".join(
 )
 """Letters of India's scripts and of Hebrew that Unicode's composed form writes as two."""
 
+_WHITE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+# One set of characters at the beginning lets the regular expression skip all others at once.
 _NEEDS_CLEANING = re.compile(
-    "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\\s{2,}"
-    f"|[{_TAKEN_APART}]"
+    "[\u0300-\u036f\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff"
+    rf"{_TAKEN_APART}{_WHITE}](?:(?<!\s)|\s+)"
 )
 
 MARKS = "".join(
@@ -38,6 +42,8 @@ MARKS = "".join(
 """Vowel signs and points: parts of words that Python's ``\\w`` does not count as such."""
 WORD = rf"(?:[^\W_]|[{MARKS}])+(?:'(?:[^\W_]|[{MARKS}])+)*"
 """Pattern of a word in the spelling of this module."""
+NORMAL_WORD = rf"[\w{MARKS}]+(?:'[\w{MARKS}]+)*"
+"""The same, by far faster, for what is spelt so already: there are no underscores in it."""
 
 _UNIFIED = {
     **dict.fromkeys("’ʼʻ‘`´ʹ′", "'"),
@@ -66,40 +72,56 @@ def fold(normalised: str) -> str:
     return normalised.translate(_WITHOUT_ACCENTS)
 
 
-def normalise_text(text: str) -> tuple[str, list[int] | None]:
-    """
-    Spell a text for matching.
+@dataclass(frozen=True, slots=True)
+class SpeltText:
+    """A text as it is spelt for matching, character by character."""
 
-    Returns
-    -------
-    normalised
-        The text as `normalise` would spell it, runs of white space as one space.
-    offsets
-        For each character of ``normalised`` its code point offset in ``text``; None where
-        they are the same.
-    """
+    normal: str
+    """As `normalise` would spell it, runs of white space as one space."""
+    cased: str
+    """The characters as they are written."""
+    offsets: list[int] | None
+    """For each character its code point offset in the text; None where they are the same."""
+
+
+def normalise_text(text: str) -> tuple[str, list[int] | None]:
+    """Spell a text for matching: its normal spelling and the offsets of `SpeltText`."""
+    spelt = spell_text(text)
+    return spelt.normal, spelt.offsets
+
+
+def spell_text(text: str) -> SpeltText:
+    """Spell a text for matching."""
     if not _NEEDS_CLEANING.search(text):
-        return text.translate(_NORMAL), None
+        return SpeltText(text.translate(_NORMAL), text, None)
     composed: list[str] = []
+    cased: list[str] = []
     offsets: list[int] = []
     kept = 0
     for found in _NEEDS_CLEANING.finditer(text):
-        composed.extend(text[kept : found.start()])
-        offsets.extend(range(kept, found.start()))
+        at = found.start()
+        if kept < at:
+            composed.append(text[kept:at])
+            cased.append(text[kept:at])
+            offsets.extend(range(kept, at))
         kept = found.end()
-        if found[0][0].isspace():
+        if text[at].isspace():
             composed.append(" ")
-            offsets.append(found.start())
-        elif found[0] in _TAKEN_APART:
-            letters = unicodedata.normalize("NFC", found[0])
-            composed.extend(letters)
-            offsets.extend([found.start()] * len(letters))
+            cased.append(text[at])
+            offsets.append(at)
+        elif text[at] in _TAKEN_APART:
+            letters = unicodedata.normalize("NFC", text[at])
+            composed.append(letters)
+            cased.append(text[at] * len(letters))
+            offsets.extend([at] * len(letters))
         elif composed:
-            joined = unicodedata.normalize("NFC", composed[-1] + found[0])
-            composed[-1] = joined if len(joined) == 1 else composed[-1]
-    composed.extend(text[kept:])
+            last = composed[-1]
+            joined = unicodedata.normalize("NFC", last[-1] + text[at])
+            composed[-1] = last[:-1] + joined if len(joined) == 1 else last
+    composed.append(text[kept:])
+    cased.append(text[kept:])
     offsets.extend(range(kept, len(text)))
-    return "".join(composed).translate(_NORMAL), offsets
+    return SpeltText("".join(composed).translate(_NORMAL), "".join(cased), offsets)
 
 
 class _Table(dict[int, str]):

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from geodata.gazetteer.candidates import ADJECTIVES, Named, candidates, is_adjective, with_lesser
+from geodata.gazetteer.candidates import ADJECTIVES, candidates, is_adjective, with_lesser
 from geodata.gazetteer.inflection import inflection
-from geodata.gazetteer.kind_words import kind_words, kinds_by_word
+from geodata.gazetteer.kind_words import kinds_by_word
 from geodata.gazetteer.names import NAMES, Form
-from geodata.gazetteer.spelling import MARKS, WORD, fold, normalise_text
+from geodata.gazetteer.spelling import MARKS, NORMAL_WORD, fold, spell_text
+from geodata.toponyms.beginnings import is_unspaced, name_starts
 
 if TYPE_CHECKING:
     from geodata.gazetteer.index import Entry, Gazetteer
     from geodata.gazetteer.inflection import Inflection
+    from geodata.gazetteer.spelling import SpeltText
 
 LONGEST_NAME = 60
 """Characters; longer names of the gazetteer are no names that news writes."""
 
 _REMEMBERED = 30_000
 """Names whose places are kept at hand."""
-_UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
-"""Scripts that write no spaces between words (and Hangul, which adds particles)."""
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_ANY_WORD = re.compile(WORD)
+_MARKS = frozenset(MARKS)
+_ANY_WORD = re.compile(NORMAL_WORD)
 _SMALL_ADJECTIVE = frozenset({Form.ADJECTIVE})
-_NEXT_WORD = re.compile(rf"[ -]({WORD})")
-_WORD_BEFORE = re.compile(rf"({WORD}) $")
+_NEXT_WORD = re.compile(rf"[ -]({NORMAL_WORD})")
+_WORD_BEFORE = re.compile(rf"({NORMAL_WORD}) $")
 _LONGEST_WORD = 24
 _NO_KINDS: frozenset[str] = frozenset()
-_LAST_CASED = 0x1E944
-"""Behind the last small letter of Unicode."""
-_AFTER_COMMA = re.compile(r"(?:, ?|[(/-])$")
+_COMMA_SIGNS = frozenset(",(/-")
+"""What a short form may stand behind, as it may behind a comma and a space."""
 
 _FORMS = {
     (capital, after_comma): NAMES
@@ -64,18 +63,27 @@ class Match:
     """How likely it is a place name used as one, once the recogniser has judged it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelt:
-    """A text in three spellings, character by character."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """What a stretch of text may be read as."""
 
-    cased: str
-    """As it is written."""
-    normal: str
-    folded: str
-    """Without its accents."""
+    key: str
+    entries: tuple[Entry, ...]
+    inflected: bool
+    words: int
+    adjective: bool
 
 
-def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
+class _Found(NamedTuple):
+    """Where a name ends in the text, and what it is."""
+
+    end: int
+    reading: _Reading
+
+
+def find_matches(
+    text: str, language: str, gazetteer: Gazetteer, *, spelt: SpeltText | None = None
+) -> list[Match]:
     """
     Longest names of the gazetteer at the word starts of a text, left to right.
 
@@ -87,60 +95,51 @@ def find_matches(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
         ISO 639-1 code; decides which inflected forms are tried.
     gazetteer
         The place index.
+    spelt
+        The text as `geodata.gazetteer.spelling.spell_text` spells it, if that is known.
 
     Returns
     -------
     matches
         In order, not overlapping. In scripts with capitals a name begins with one.
     """
-    normal, offsets = normalise_text(text)
-    spelt = _Spelt(
-        text if offsets is None else "".join([text[offset] for offset in offsets]),
-        normal,
-        fold(normal),
-    )
+    spelt = spelt or spell_text(text)
+    normal, offsets = spelt.normal, spelt.offsets
+    folded = fold(normal)
     inflected = inflection(language, gazetteer)
     matches = []
     end = 0
-    for found in _starts(language).finditer(spelt.cased):
-        start = found.start()
+    for beginning in name_starts(language).finditer(spelt.cased):
+        start = beginning.start()
         if start < end:
             continue
-        match = _longest(spelt, start, language, gazetteer)
-        if inflected and not _UNSPACED_CHARACTER.match(normal, start):
-            match = _better(match, _inflected(normal, start, inflected, language, gazetteer))
-        if match is None:
+        unspaced = is_unspaced(normal, start)
+        found = _longest(spelt, folded, start, language, gazetteer, unspaced=unspaced)
+        if inflected and not unspaced:
+            found = _better(found, _inflected(normal, start, inflected, language, gazetteer))
+        if found is None:
             continue
-        end = match.end
-        kinds = _kinds_beside(normal, start, end, language)
-        if offsets is not None:
-            last = offsets[end - 1] + 1
-            match = replace(match, start=offsets[start], end=last, kinds=kinds)
-        elif kinds:
-            match = replace(match, kinds=kinds)
-        matches.append(match)
+        end = found.end
+        matches.append(_match(offsets, start, found, _kinds_beside(normal, start, end, language)))
     return matches
 
 
-def find_adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
+def find_adjectives(
+    text: str, language: str, gazetteer: Gazetteer, *, spelt: SpeltText | None = None
+) -> list[Match]:
     """
     Return the words that are adjectives or inhabitants' names in a language, in order.
 
     Small letters count here, too: German writes "die kasachische Stadt".
     """
-    normal, offsets = normalise_text(text)
-    cased = text if offsets is None else "".join([text[offset] for offset in offsets])
+    spelt = spelt or spell_text(text)
+    normal, cased, offsets = spelt.normal, spelt.cased, spelt.offsets
     matches = []
     for word in _ANY_WORD.finditer(normal):
         start, end = word.span()
         forms = ADJECTIVES if cased[start] != normal[start] else _SMALL_ADJECTIVE
-        entries = _entries(word[0], language, gazetteer, forms=forms)
-        if entries:
-            named = Named(word[0], entries)
-            match = _match(start, end, named, gazetteer)
-            if offsets is not None:
-                match = replace(match, start=offsets[start], end=offsets[end - 1] + 1)
-            matches.append(match)
+        if reading := _reading(word[0], language, gazetteer, forms):
+            matches.append(_match(offsets, start, _Found(end, reading), _NO_KINDS))
     return matches
 
 
@@ -155,60 +154,88 @@ def match_span(
     entries = tuple(e for e in named.entries if gazetteer.kind(e.row) != "airport")
     if not entries:
         return None
-    return replace(
-        _match(start, end, replace(named, entries=entries), gazetteer), kinds=named.kinds
+    reading = _read(named.key, entries, gazetteer, inflected=named.inflected)
+    return _match(None, start, _Found(end, reading), named.kinds)
+
+
+def _match(offsets: list[int] | None, start: int, found: _Found, kinds: frozenset[str]) -> Match:
+    end, reading = found
+    if offsets is not None:
+        start, end = offsets[start], offsets[end - 1] + 1
+    return Match(
+        start,
+        end,
+        reading.key,
+        reading.entries,
+        reading.inflected,
+        reading.words,
+        reading.adjective,
+        kinds,
     )
 
 
-def _match(start: int, end: int, named: Named, gazetteer: Gazetteer) -> Match:
-    adjective = is_adjective(named.entries, gazetteer)
-    words = named.key.count(" ") + 1
-    return Match(start, end, named.key, named.entries, named.inflected, words, adjective)
-
-
-def _longest(spelt: _Spelt, start: int, language: str, gazetteer: Gazetteer) -> Match | None:
-    best: Match | None = None
+def _longest(
+    spelt: SpeltText,
+    folded: str,
+    start: int,
+    language: str,
+    gazetteer: Gazetteer,
+    *,
+    unspaced: bool,
+) -> _Found | None:
+    best: _Found | None = None
     normal = spelt.normal
     forms = _forms_at(spelt, start)
-    ahead = {
-        normal[start : start + LONGEST_NAME]: None,
-        spelt.folded[start : start + LONGEST_NAME]: None,
-    }
-    for text in ahead:
-        for key in reversed(gazetteer.prefixes(text)):
+    last = start + LONGEST_NAME
+    text, plain = normal[start:last], folded[start:last]
+    for ahead in (text,) if text == plain else (text, plain):
+        for key in reversed(gazetteer.prefixes(ahead)):
             end = start + len(key)
             if best is not None and end <= best.end:
                 break
-            if _ends_well(normal, start, end) and (
-                entries := _entries(key, language, gazetteer, forms=forms)
+            if _ends_well(normal, start, end, unspaced=unspaced) and (
+                reading := _reading(key, language, gazetteer, forms)
             ):
-                best = _match(start, end, Named(key, entries), gazetteer)
+                best = _Found(end, reading)
                 break
     return best
 
 
-def _forms_at(spelt: _Spelt, start: int) -> frozenset[Form]:
+def _forms_at(spelt: SpeltText, start: int) -> frozenset[Form]:
     """Which forms of a name may stand at a place of the text."""
-    capital = spelt.cased[start] != spelt.normal[start]
-    after_comma = capital and bool(_AFTER_COMMA.search(spelt.cased, max(0, start - 3), start))
-    return _FORMS[capital, after_comma]
+    cased = spelt.cased
+    if cased[start] == spelt.normal[start]:
+        return _FORMS[False, False]
+    beside, before = cased[start - 1 : start], cased[start - 2 : start - 1]
+    after_comma = (
+        beside in _COMMA_SIGNS
+        or (beside == "\n" and before in _COMMA_SIGNS)
+        or (beside == " " and before == ",")
+    )
+    return _FORMS[True, after_comma]
 
 
 @lru_cache(_REMEMBERED)
-def _entries(
-    key: str, language: str, gazetteer: Gazetteer, *, forms: frozenset[Form]
-) -> tuple[Entry, ...]:
+def _reading(
+    key: str, language: str, gazetteer: Gazetteer, forms: frozenset[Form]
+) -> _Reading | None:
     """
-    Places of a name; where it is only an adjective, those of the language asked for.
+    Return a name with its places; where it is only an adjective, those of the language asked for.
 
     Airports are left out: `geodata.toponyms.airports` finds them, and "Almaty airport" has a town.
     """
-    entries = [
+    entries = tuple(
         entry
         for entry in gazetteer.entries(key, language, forms)
-        if gazetteer.kind(entry.row) != "airport"
-    ]
-    return tuple(entry for entry in entries if entry.form in NAMES or not entry.foreign)
+        if gazetteer.kind(entry.row) != "airport" and (entry.form in NAMES or not entry.foreign)
+    )
+    return _read(key, entries, gazetteer, inflected=False) if entries else None
+
+
+def _read(
+    key: str, entries: tuple[Entry, ...], gazetteer: Gazetteer, *, inflected: bool
+) -> _Reading:
+    return _Reading(key, entries, inflected, key.count(" ") + 1, is_adjective(entries, gazetteer))
 
 
 def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset[str]:
@@ -227,68 +254,47 @@ def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset
     return of_after | named[word] if word in named else of_after
 
 
-def _ends_well(normal: str, start: int, end: int) -> bool:
-    if _UNSPACED_CHARACTER.match(normal, start):
+def _ends_well(normal: str, start: int, end: int, *, unspaced: bool) -> bool:
+    if unspaced:
         return end - start >= 2
-    return end >= len(normal) or not (normal[end].isalnum() or normal[end] in MARKS)
+    following = normal[end : end + 1]
+    return not following.isalnum() and following not in _MARKS
 
 
 def _inflected(
     normal: str, start: int, inflected: Inflection, language: str, gazetteer: Gazetteer
-) -> Match | None:
+) -> _Found | None:
     """Longest stretch that is a form of a name; of several names the most prominent."""
     for found in inflected.at(normal, start):
-        if named := _best_reading(found.names, language, gazetteer):
-            return _match(start, found.end, named, gazetteer)
+        if reading := _best_reading(found.names, language, gazetteer):
+            return _Found(found.end, reading)
     return None
 
 
 @lru_cache(_REMEMBERED)
-def _best_reading(names: tuple[str, ...], language: str, gazetteer: Gazetteer) -> Named | None:
+def _best_reading(names: tuple[str, ...], language: str, gazetteer: Gazetteer) -> _Reading | None:
     """Of several names that a word may be a form of the most prominent."""
     readings = [
-        (name, entries)
-        for name in names
-        if (entries := _entries(name, language, gazetteer, forms=NAMES))
+        reading for name in names if (reading := _reading(name, language, gazetteer, NAMES))
     ]
     if not readings:
         return None
-    key, entries = max(readings, key=lambda one: _standing(one[1], gazetteer))
-    return Named(key, entries, inflected=True)
+    best = max(readings, key=lambda one: max(map(gazetteer.standing, one.entries)))
+    return replace(best, inflected=True)
 
 
-def _standing(entries: tuple[Entry, ...], gazetteer: Gazetteer) -> float:
-    return max(gazetteer.standing(entry) for entry in entries)
-
-
-def _better(exact: Match | None, inflected: Match | None) -> Match | None:
-    """Return the longer of two matches; of equals the exact one, with the other's entries too."""
+def _better(exact: _Found | None, inflected: _Found | None) -> _Found | None:
+    """Return the longer of two; of equals the exact one, with the other's entries too."""
     if exact is None or inflected is None:
         return exact or inflected
     if exact.end != inflected.end:
         return exact if exact.end > inflected.end else inflected
-    if exact.adjective:
+    if exact.reading.adjective:
         return inflected
+    return _Found(exact.end, _with_lesser(exact.reading, inflected.reading))
+
+
+@lru_cache(_REMEMBERED)
+def _with_lesser(exact: _Reading, inflected: _Reading) -> _Reading:
     entries = with_lesser(exact.entries, inflected.entries)
-    if len(entries) == len(exact.entries):
-        return exact
-    return replace(exact, entries=entries)
-
-
-@cache
-def _starts(language: str) -> re.Pattern[str]:
-    """
-    Where a name may begin in running text: at a capital or a letter of a script without
-    capitals, or at a word that news writes small before a name ("mer Rouge").
-    """
-    small = _small_letters()
-    heads = sorted({word for words in kind_words(language).values() for word in words})
-    begins = rf"[^\W\d_{small}]"
-    if heads:
-        begins += rf"|(?:{'|'.join(map(re.escape, heads))})(?![^\W_]|[{MARKS}])"
-    return re.compile(rf"(?<![^\W_])(?<![{MARKS}])(?:{begins})|[{_UNSPACED}]")
-
-
-@cache
-def _small_letters() -> str:
-    return "".join(filter(str.islower, map(chr, range(_LAST_CASED))))
+    return exact if len(entries) == len(exact.entries) else replace(exact, entries=entries)

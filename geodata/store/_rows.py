@@ -1,156 +1,204 @@
-"""Readings as rows of the SQLite store, and reports and claims back from its rows."""
+"""Readings as rows of the SQLite store, and reports, toponyms and claims back from its rows."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pandas as pd
-from pandas.api.types import infer_dtype
 
-from geodata.models import Report
-from geodata.schema import CLAIM_COLUMNS, claim_rows, points_frame, printable, validate
+from geodata.models import Candidate, Place, Report, Toponym
+from geodata.schema import CLAIM_COLUMNS, CRS, claim_rows, printable, validate
+from geodata.store._values import (
+    column_of,
+    day_number,
+    day_of,
+    instant_number,
+    instant_of,
+    key_of,
+    place_of,
+    stored_place,
+    stored_text,
+    text_of,
+    transposed,
+)
 from geodata.store.counts import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    import geopandas as gpd
-
-    from geodata.models import Reading, Toponym
+    from geodata.models import Reading
 
 MAX_CANDIDATES = 5
 
+CLAIM_FIELDS = """
+r.report_id, c.claim_id, g.reader_version, r.story, r.source, r.url, r.title, g.language,
+r.published, r.published_precision, c.toponym, c.place_id, c.place, c.kind, c.country, c.admin1,
+c.status, c.date, c.date_end, c.date_precision, c.quote, c.quote_start, c.quote_end,
+c.hedged, c.attributed, c.confidence, c.reviewed, c.recorded_at, c.retired_at, c.lat, c.lon
+"""
+"""Columns of `claims_of`, from claims c, readings g and reports r."""
 
-def report_row(report: Report) -> dict[str, Any]:
-    """Row of the ``reports`` table."""
-    return _storable(
-        {
-            "report_id": report.report_id,
-            "text": report.text,
-            "title": report.title,
-            "source": report.source,
-            "url": report.url,
-            "language": report.language,
-            "published": report.published,
-            "published_day": report.published_day,
-            "published_precision": report.published_precision,
-            "spans": None if report.spans is None else json.dumps(report.spans),
-        }
-    )
+CLAIM_SOURCES = """
+FROM claims c
+JOIN readings g ON g.reading_id = c.reading_id
+JOIN reports r ON r.report_number = c.report_number
+"""
+
+
+def report_row(report: Report, report_number: int, report_id: str) -> dict[str, Any]:
+    """Row of the tables ``reports`` and ``texts``."""
+    return {
+        "report_number": report_number,
+        "report_id": report_id,
+        "title": stored_text(report.title),
+        "source": stored_text(report.source),
+        "url": stored_text(report.url),
+        "language": stored_text(report.language),
+        "published": instant_number(report.published),
+        "published_day": day_number(report.published_day),
+        "published_precision": report.published_precision,
+        "spans": None if report.spans is None else json.dumps(report.spans),
+        "text": stored_text(report.text),
+    }
 
 
 def report_of(row: tuple[Any, ...]) -> Report:
-    """Report of a row of `SELECT_REPORT`, exactly as it was stored."""
-    text, title, source, url, language, published, day, precision, spans = map(_text, row)
+    """Report of a row of the columns that `report_row` makes, exactly as it was stored."""
+    text, title, source, url, language, published, day, precision, spans = map(text_of, row)
     return Report(
         text=text,
         title=title,
         source=source,
         url=url,
         language=language,
-        published=datetime.fromisoformat(published) if published else None,
-        published_day=_day(day),
+        published=instant_of(published),
+        published_day=day_of(day),
         published_precision=precision,
         spans=None if spans is None else tuple((start, end) for start, end in json.loads(spans)),
-    )
-
-
-def reading_row(reading: Reading, *, reader_version: str, recorded_at: datetime) -> dict[str, Any]:
-    """Row of the ``readings`` table."""
-    return _storable(
-        {
-            "report_id": reading.report.report_id,
-            "reader_version": reader_version,
-            "language": reading.language,
-            "published_inferred": reading.published_inferred,
-            "recorded_at": recorded_at,
-        }
     )
 
 
 def toponym_rows(reading: Reading, reading_id: int) -> list[dict[str, Any]]:
     """Rows of the ``toponyms`` table; places and candidates as JSON."""
     return [
-        _storable({"reading_id": reading_id, **_toponym_row(toponym)})
+        {
+            "reading_id": reading_id,
+            "start": toponym.start,
+            "end": toponym.end,
+            "text": stored_text(toponym.text),
+            "place_id": None if toponym.place is None else stored_text(toponym.place.place_id),
+            "place": stored_place(toponym.place),
+            "confidence": toponym.confidence,
+            "candidates": json.dumps(
+                [
+                    {"place": asdict(candidate.place), "score": candidate.score}
+                    for candidate in toponym.candidates[:MAX_CANDIDATES]
+                ]
+            ),
+            "adjective": toponym.adjective,
+        }
         for toponym in reading.toponyms
     ]
 
 
-def reading_claim_rows(
-    reading: Reading, reading_id: int, *, reader_version: str, recorded_at: datetime
+def toponym_of(row: tuple[Any, ...]) -> Toponym:
+    """Toponym of a row of its columns."""
+    start, end, text, place, confidence, candidates, adjective = row
+    return Toponym(
+        start=start,
+        end=end,
+        text=text_of(text),
+        place=place_of(place),
+        confidence=confidence,
+        candidates=tuple(
+            Candidate(Place(**one["place"]), one["score"]) for one in json.loads(candidates)
+        ),
+        adjective=bool(adjective),
+    )
+
+
+def reading_claims(
+    reading: Reading, *, reader_version: str, recorded_at: datetime
 ) -> list[dict[str, Any]]:
-    """Rows of the ``claims`` table."""
+    """Rows of `CLAIM_COLUMNS` that a reading gives; of those with one id the first."""
     rows = claim_rows(reading, reader_version=reader_version, recorded_at=recorded_at)
-    return [_storable({"reading_id": reading_id, **row}) for row in rows]
+    return list({row["claim_id"]: row for row in reversed(rows)}.values())[::-1]
 
 
-def claims_of(rows: Iterable[tuple[Any, ...]]) -> gpd.GeoDataFrame:
-    """Claims frame of rows with the fields of `CLAIM_COLUMNS`, ``lat`` and ``lon``."""
-    table = pd.DataFrame(list(rows), columns=[*CLAIM_COLUMNS, "lat", "lon"], dtype=object)
-    for name, dtype in CLAIM_COLUMNS.items():
-        if dtype == "str" and infer_dtype(table[name], skipna=True) not in ("string", "empty"):
-            table[name] = table[name].map(lambda value: printable(_text(value)))
-        elif dtype.startswith("datetime64"):
-            table[name] = pd.to_datetime(table[name], format="ISO8601")
-    return validate(points_frame(table, CLAIM_COLUMNS), CLAIM_COLUMNS)
+def claim_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Row of the ``claims`` table, but for the numbers of what it belongs to."""
+    source = source_key(row["source"], row["report_id"])
+    kept = {name: _stored(row[name]) for name in _KEPT}
+    return {
+        **kept,
+        "date": day_number(row["date"]),
+        "date_end": day_number(row["date_end"]),
+        "hedged": bool(row["hedged"]),
+        "attributed": bool(row["attributed"]),
+        "recorded_at": instant_number(row["recorded_at"]),
+        "retired_at": instant_number(row["retired_at"]),
+        "source_key": source,
+        "voice": source,
+    }
+
+
+def source_key(source: str, report_id: str) -> int:
+    """Number of the source; a report without one speaks for itself."""
+    named = source.strip()
+    return key_of("source", named) if named else key_of("report", report_id)
+
+
+def claims_of(rows: Sequence[tuple[Any, ...]]) -> gpd.GeoDataFrame:
+    """Claims frame of rows with the columns of `CLAIM_FIELDS`."""
+    names = [*CLAIM_COLUMNS, "lat", "lon"]
+    columns = dict(zip(names, transposed(rows, len(names)), strict=True))
+    typed = {name: column_of(columns[name], dtype) for name, dtype in CLAIM_COLUMNS.items()}
+    return validate(with_points(typed, columns), CLAIM_COLUMNS)
+
+
+def with_points(typed: Mapping[str, Any], columns: Mapping[str, Any]) -> gpd.GeoDataFrame:
+    """Frame of typed columns with a Point from the columns ``lat`` and ``lon`` per row."""
+    lon, lat = (column_of(columns[name], "float64") for name in ("lon", "lat"))
+    # GeoPandas wants x before y, so longitude comes first here.
+    return gpd.GeoDataFrame(typed, geometry=gpd.points_from_xy(lon, lat), crs=CRS)
 
 
 def names_of(rows: Iterable[tuple[Any, int]]) -> pd.DataFrame:
     """Frame of unresolved names (``toponym``) and in how many ``reports`` they stand."""
-    found = [(printable(_text(name)), reports) for name, reports in rows]
+    found = [(printable(text_of(name)), reports) for name, reports in rows]
     frame = pd.DataFrame(found, columns=["toponym", "reports"])
     return frame.astype({"toponym": "str", "reports": "int64"})
 
 
 def summary_of(row: tuple[Any, ...]) -> Summary:
-    """Summary of a row of `SELECT_SUMMARY`."""
+    """Summary of its numbers."""
     reports, claims, undated, unresolved, first_day, last_day = row
-    return Summary(reports, claims, undated, unresolved, _day(first_day), _day(last_day))
+    return Summary(reports, claims, undated, unresolved, day_of(first_day), day_of(last_day))
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _toponym_row(toponym: Toponym) -> dict[str, Any]:
-    place = toponym.place
-    candidates = [
-        {"place": asdict(candidate.place), "score": candidate.score}
-        for candidate in toponym.candidates[:MAX_CANDIDATES]
-    ]
-    return {
-        "start": toponym.start,
-        "end": toponym.end,
-        "text": toponym.text,
-        "place_id": None if place is None else place.place_id,
-        "place": None if place is None else json.dumps(asdict(place)),
-        "confidence": toponym.confidence,
-        "candidates": json.dumps(candidates),
-    }
-
-
-def _storable(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: _stored(value) for name, value in row.items()}
+_KEPT = (
+    "claim_id",
+    "toponym",
+    "place_id",
+    "place",
+    "kind",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "status",
+    "date_precision",
+    "quote",
+    "quote_start",
+    "quote_end",
+    "confidence",
+    "reviewed",
+)
 
 
 def _stored(value: Any) -> Any:
-    """The value as SQLite keeps it; text that is not valid Unicode becomes bytes."""
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-8", "surrogatepass")
-        return value
-    if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        # Always with microseconds, so that the order of the texts is that of the instants.
-        return aware.astimezone(UTC).isoformat(timespec="microseconds")
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _text(value: Any) -> Any:
-    """The text that `_stored` made bytes of; anything else as it is."""
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+    return stored_text(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""What a store says of itself in numbers."""
+"""What a store says of itself: what was added, what it holds, where it was exported to."""
 
 from __future__ import annotations
 
@@ -40,3 +40,15 @@ class Summary:
     """The earliest day of a dated claim; None if there is none."""
     last_day: dt.date | None
     """The latest day of a dated claim; None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file or folder that claims were written to, so that they can be erased there, too."""
+
+    path: str
+    format: str
+    filter: str
+    """What was chosen, in words or as JSON; empty for everything."""
+    exported_at: dt.datetime
+    """With a time zone."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from geodata.errors import ReadOnlyStoreError, StoreError, StoreVersionError
-from geodata.store import _rows, _tables
+from geodata.errors import ReadOnlyStoreError, StoreError
+from geodata.store import _adding, _decisions, _intervals, _ledger, _queries
 from geodata.store._connections import Connections
-from geodata.store.counts import Added, Summary
+from geodata.store._finishing import finish
+from geodata.store._opening import prepare
+from geodata.store._work import Work, revision_of
+from geodata.store.counts import Added, Export, Summary
+from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -20,9 +25,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geodata.models import Reading, Report
+    from geodata.models import Decision, NamingRule, Reading, Report, Toponym
+    from geodata.store._queries import Box
+    from geodata.taxonomy import Status
 
-_BATCH = 100
+_BATCH = 500
 """Readings written in one transaction: each transaction waits for the disk once."""
 
 
@@ -38,29 +45,37 @@ class SqliteStore:
         Refuse every write, and never create or change the file.
     busy_seconds
         How long a write waits for another writer to finish.
+    taxonomy
+        Statuses by name; those of the settings by default. A store that was written with other
+        statuses brings its spans up to date when it is opened for writing.
 
     Raises
     ------
     StoreVersionError
-        If a newer version of this program wrote the file.
+        If a newer version of this program wrote the file, or an older one and it is to be read
+        only.
     StoreError
         If the file cannot be opened, or is not a store.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, busy_seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        busy_seconds: float = 10.0,
+        taxonomy: Mapping[str, Status] | None = None,
+    ) -> None:
         self._path = path.absolute()
         self._read_only = read_only
+        self._taxonomy = load_taxonomy() if taxonomy is None else taxonomy
         self._connections = Connections(self._path, read_only=read_only, busy_seconds=busy_seconds)
         if not read_only:
             self._make_folder()
         elif not self._path.exists():
             raise StoreError(f"There is no store at {self._path}.")
         with self._connections.borrow() as connection:
-            if not read_only:
-                _create(connection)
-            self._check(connection)
-            if not read_only:
-                connection.execute("PRAGMA journal_mode = WAL")
+            prepare(connection, self._path, self._taxonomy, read_only=read_only)
 
     def add(
         self, readings: Iterable[Reading], *, reader_version: str, recorded_at: datetime
@@ -83,32 +98,132 @@ class SqliteStore:
                 added += self._add_batch(batch, reader_version, recorded_at)
         return added
 
-    def claims(self) -> gpd.GeoDataFrame:
-        """Return the current claims; see `Store.claims`."""
-        return _rows.claims_of(self._select(_tables.SELECT_CLAIMS, {"undated_only": False}))
+    def known(self, report_ids: Iterable[str], reader_version: str) -> set[str]:
+        """Reports that need not be read with this version; see `Store.known`."""
+        with self._connections.borrow() as connection:
+            return _adding.known(connection, report_ids, reader_version)
+
+    def claims(self, *, known_by: datetime | None = None) -> gpd.GeoDataFrame:
+        """Claims that are current, or were at an instant; see `Store.claims`."""
+        if known_by is not None and known_by.tzinfo is None:
+            raise StoreError(f"known_by must have a time zone, got {known_by.isoformat()}.")
+        with self._connections.borrow() as connection:
+            return _queries.claims(connection, known_by=known_by)
+
+    def query(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        bbox: Box | None = None,
+        statuses: Collection[str] | None = None,
+        place_id: str | None = None,
+        text: str | None = None,
+        source: str | None = None,
+        limit: int = 5000,
+    ) -> gpd.GeoDataFrame:
+        """Current claims that pass every filter, the newest first; see `Store.query`."""
+        with self._connections.borrow() as connection:
+            return _queries.query(
+                connection,
+                since=since,
+                until=until,
+                bbox=bbox,
+                statuses=statuses,
+                place_id=place_id,
+                text=text,
+                source=source,
+                limit=limit,
+            )
+
+    def intervals(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        bbox: Box | None = None,
+        place_id: str | None = None,
+    ) -> gpd.GeoDataFrame:
+        """Spans of statuses that overlap a range of days; see `Store.intervals`."""
+        with self._reading() as connection:
+            return _intervals.intervals(
+                connection,
+                self._taxonomy,
+                since=since,
+                until=until,
+                bbox=bbox,
+                place_id=place_id,
+            )
+
+    def counts(self, since: date | None = None, until: date | None = None) -> pd.DataFrame:
+        """How many current claims of each status the days have; see `Store.counts`."""
+        with self._connections.borrow() as connection:
+            return _queries.counts(connection, since, until)
+
+    def changes(self, after: int) -> gpd.GeoDataFrame:
+        """Claims that were added or retired after a revision; see `Store.changes`."""
+        with self._connections.borrow() as connection:
+            return _queries.changes(connection, after)
 
     def undated(self) -> gpd.GeoDataFrame:
         """Return the current claims without a date; see `Store.undated`."""
-        return _rows.claims_of(self._select(_tables.SELECT_CLAIMS, {"undated_only": True}))
+        with self._connections.borrow() as connection:
+            return _queries.claims(connection, undated=True)
 
     def unresolved(self) -> pd.DataFrame:
         """Return the names that could not be resolved; see `Store.unresolved`."""
-        return _rows.names_of(self._select(_tables.SELECT_UNRESOLVED))
+        with self._connections.borrow() as connection:
+            return _queries.unresolved(connection)
 
     def summary(self) -> Summary:
         """Return how much the store holds; see `Store.summary`."""
-        [row] = self._select(_tables.SELECT_SUMMARY)
-        return _rows.summary_of(row)
+        with self._connections.borrow() as connection:
+            return _queries.summary(connection)
 
     def report(self, report_id: str) -> Report | None:
         """Return the report with its text; None if the store does not have it."""
-        rows = self._select(_tables.SELECT_REPORT, {"report_id": report_id})
-        return _rows.report_of(rows[0]) if rows else None
+        with self._connections.borrow() as connection:
+            return _queries.report(connection, report_id)
+
+    def toponyms(self, report_id: str) -> list[Toponym]:
+        """Toponyms of the report's current reading; see `Store.toponyms`."""
+        with self._connections.borrow() as connection:
+            return _queries.toponyms(connection, report_id)
 
     def revision(self) -> int:
         """Return a number that grows with every change of what is stored."""
-        [(revision,)] = self._select(_tables.SELECT_REVISION)
-        return int(revision)
+        with self._connections.borrow() as connection:
+            return revision_of(connection)
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision and do as it says; see `Store.decide`."""
+        with self._writing() as work:
+            _decisions.decide(work, decision)
+
+    def decisions(self, report_id: str | None = None) -> list[Decision]:
+        """Decisions on a report, or all of them, the oldest first."""
+        with self._connections.borrow() as connection:
+            return _decisions.decisions_of(connection, report_id)
+
+    def add_rule(self, rule: NamingRule) -> None:
+        """Keep a naming rule; see `Store.add_rule`."""
+        with self._writing() as work:
+            _ledger.add_rule(work, rule)
+
+    def rules(self) -> list[NamingRule]:
+        """Return the naming rules, the oldest first."""
+        with self._connections.borrow() as connection:
+            return _ledger.rules_of(connection)
+
+    def record_export(self, export: Export) -> None:
+        """Keep where claims were exported to; see `Store.record_export`."""
+        with self._writing() as work:
+            _ledger.record_export(work, export)
+
+    def exports(self) -> list[Export]:
+        """Return where claims were exported to, the oldest first."""
+        with self._connections.borrow() as connection:
+            return _ledger.exports_of(connection)
 
     def seal(self) -> None:
         """
@@ -144,20 +259,34 @@ class SqliteStore:
         self.close()
 
     def _add_batch(self, batch: list[Reading], reader_version: str, recorded_at: datetime) -> Added:
-        added = Added()
+        readings = {reading.report.report_id: reading for reading in reversed(batch)}
+        in_order = dict(reversed(readings.items()))
+        with self._writing() as work:
+            added = _adding.add_batch(
+                work, in_order, reader_version=reader_version, recorded_at=recorded_at
+            )
+        return added + Added(known=len(batch) - len(in_order))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Work]:
+        """Lend a transaction; what follows from its changes is written at its end."""
+        self._refuse_if_read_only()
         with self._connections.borrow() as connection:
             connection.execute("BEGIN IMMEDIATE")
+            work = Work(connection, self._taxonomy, revision_of(connection) + 1)
             before = connection.total_changes
-            for reading in batch:
-                added += _add_reading(connection, reading, reader_version, recorded_at)
+            yield work
             if connection.total_changes > before:
-                connection.execute(_tables.ADVANCE_REVISION)
+                finish(work)
             connection.execute("COMMIT")
-        return added
 
-    def _select(self, query: str, values: dict[str, Any] | None = None) -> list[Any]:
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to which the store stays as it is."""
         with self._connections.borrow() as connection:
-            return connection.execute(query, values or {}).fetchall()
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("COMMIT")
 
     def _make_folder(self) -> None:
         try:
@@ -165,57 +294,6 @@ class SqliteStore:
         except OSError as error:
             raise StoreError(f"The folder of {self._path} cannot be made: {error}.") from error
 
-    def _check(self, connection: sqlite3.Connection) -> None:
-        """Refuse other programs' databases and those of a newer version of this one."""
-        [application_id] = connection.execute("PRAGMA application_id").fetchone()
-        [version] = connection.execute("PRAGMA user_version").fetchone()
-        if application_id != _tables.APPLICATION_ID:
-            raise StoreError(f"The file {self._path} is not a store of this program.")
-        if version > _tables.VERSION:
-            raise StoreVersionError(
-                f"The store {self._path} must have version {_tables.VERSION} or lower, "
-                f"got {version}: a newer version of this program wrote it."
-            )
-
     def _refuse_if_read_only(self) -> None:
         if self._read_only:
             raise ReadOnlyStoreError(f"The store {self._path} was opened for reading only.")
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    """Lay out an empty database; leave any other as it is."""
-    if not _is_empty(connection):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    # Another process may have been faster.
-    if _is_empty(connection):
-        for statement in _tables.TABLES:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_tables.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {_tables.VERSION}")
-    connection.execute("COMMIT")
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    [tables] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    return not tables
-
-
-def _add_reading(
-    connection: sqlite3.Connection, reading: Reading, reader_version: str, recorded_at: datetime
-) -> Added:
-    """Write one reading inside the open transaction, unless its version is already there."""
-    row = _rows.reading_row(reading, reader_version=reader_version, recorded_at=recorded_at)
-    if connection.execute(_tables.SELECT_READING, row).fetchone():
-        return Added(known=1)
-    new = not connection.execute(_tables.SELECT_REPORT, row).fetchone()
-    connection.execute(_tables.INSERT_REPORT, _rows.report_row(reading.report))
-    for statement in _tables.RETIRE:
-        connection.execute(statement, row)
-    [(reading_id,)] = connection.execute(_tables.INSERT_READING, row).fetchall()
-    connection.executemany(_tables.INSERT_TOPONYM, _rows.toponym_rows(reading, reading_id))
-    claims = _rows.reading_claim_rows(
-        reading, reading_id, reader_version=reader_version, recorded_at=recorded_at
-    )
-    inserted = connection.executemany(_tables.INSERT_CLAIM, claims).rowcount
-    return Added(reports=int(new), known=int(not new), claims=max(inserted, 0))

@@ -1,0 +1,131 @@
+"""Interval rows from the stored spans, and the claims that explain them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.schema import INTERVAL_COLUMNS, validate
+from geodata.store._queries import Box, within
+from geodata.store._rows import with_points
+from geodata.store._values import column_of, day_number, stored_text, transposed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from datetime import date
+
+    import geopandas as gpd
+
+    from geodata.taxonomy import Status
+
+_STORED = [
+    name for name in INTERVAL_COLUMNS if name not in ("claim_ids", "claim_days", "disputed_days")
+]
+
+_SELECT_SPANS = f"""
+SELECT {", ".join(f"{'a' if name in ('place_id', 'aspect') else 's'}.{name}" for name in _STORED)},
+    s.lat, s.lon, s.aspect_id
+FROM spans s CROSS JOIN aspects a ON a.aspect_id = s.aspect_id
+"""  # noqa: S608 - our own columns
+
+_SELECT_CLAIMS = """
+SELECT f.number, c.claim_id, c.date
+FROM found f
+CROSS JOIN claims c INDEXED BY claims_of_aspect ON c.aspect_id = f.aspect_id
+    AND c.date BETWEEN f.start AND f.last_day AND c.retired_at IS NULL
+CROSS JOIN reports r ON r.report_number = c.report_number
+ORDER BY f.number, c.date, r.published, r.report_id, c.quote_start, c.quote_end, c.hedged DESC,
+    instr(:statuses, ' ' || c.status || ' ') DESC
+"""
+
+_SELECT_DISPUTED = """
+SELECT f.number, d.day
+FROM found f
+CROSS JOIN days d INDEXED BY disputed_days ON d.aspect_id = f.aspect_id
+    AND d.day BETWEEN f.start AND f.last_day AND d.disputed
+ORDER BY f.number, d.day
+"""
+
+
+def intervals(
+    connection: sqlite3.Connection,
+    taxonomy: Mapping[str, Status],
+    *,
+    since: date | None,
+    until: date | None,
+    bbox: Box | None,
+    place_id: str | None,
+) -> gpd.GeoDataFrame:
+    """Spans that pass every filter, inside one transaction; see `Store.intervals`."""
+    where, values = ["1"], dict[str, Any]()
+    if since is not None:
+        where.append("ifnull(s.end, :since) >= :since")
+        values["since"] = day_number(since)
+    if until is not None:
+        where.append("s.start <= :until")
+        values["until"] = day_number(until)
+    if bbox is not None:
+        condition, bounds = within(bbox, "s")
+        where.append(condition)
+        values |= bounds
+    if place_id is not None:
+        where.append("s.aspect_id IN (SELECT aspect_id FROM aspects WHERE place_id = :place_id)")
+        values["place_id"] = stored_text(place_id)
+    query = f"{_SELECT_SPANS} WHERE {' AND '.join(where)}"
+    rows = connection.execute(query, values).fetchall()
+    names = [*_STORED, "lat", "lon", "aspect_id"]
+    columns = dict(zip(names, transposed(rows, len(names)), strict=True))
+    typed = {name: column_of(columns[name], INTERVAL_COLUMNS[name]) for name in _STORED}
+    typed |= _explained(connection, taxonomy, columns)
+    frame = with_points(typed, columns).sort_values(["place_id", "aspect", "start"])
+    columns_in_order = [*INTERVAL_COLUMNS, "geometry"]
+    return validate(frame[columns_in_order].reset_index(drop=True), INTERVAL_COLUMNS)
+
+
+def _explained(
+    connection: sqlite3.Connection,
+    taxonomy: Mapping[str, Status],
+    columns: Mapping[str, tuple[Any, ...]],
+) -> dict[str, pd.Series[Any]]:
+    """The claims of each span with their days, and its disputed days."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE IF NOT EXISTS found (
+            number INTEGER PRIMARY KEY, aspect_id INTEGER, start INTEGER, last_day INTEGER
+        )
+        """
+    )
+    connection.execute("DELETE FROM found")
+    spans = zip(columns["aspect_id"], columns["start"], columns["last_day"], strict=True)
+    connection.executemany(
+        "INSERT INTO found VALUES (?, ?, ?, ?)",
+        ((number, *span) for number, span in enumerate(spans)),
+    )
+    statuses = {"statuses": f" {' '.join(taxonomy)} "}
+    claims = connection.execute(_SELECT_CLAIMS, statuses).fetchall()
+    disputed = connection.execute(_SELECT_DISPUTED).fetchall()
+    count = len(columns["start"])
+    numbers, ids, days = transposed(claims, 3)
+    disputed_numbers, disputed_days = transposed(disputed, 2)
+    return {
+        "claim_ids": _tuples(numbers, column_of(ids, "str").tolist(), count),
+        "claim_days": _tuples(numbers, _dates(days), count),
+        "disputed_days": _tuples(disputed_numbers, _dates(disputed_days), count),
+    }
+
+
+def _tuples(numbers: tuple[int, ...], values: list[Any], count: int) -> pd.Series[Any]:
+    """One tuple per span of the values that have its number, which ascend."""
+    bounds = np.searchsorted(np.array(numbers, dtype=np.int64), np.arange(count + 1)).tolist()
+    parts = [tuple(values[bounds[at] : bounds[at + 1]]) for at in range(count)]
+    return pd.Series(parts, dtype=object)
+
+
+def _dates(numbers: tuple[int, ...]) -> list[date]:
+    """The days with these numbers, of which equal ones are one object."""
+    distinct, places = np.unique(np.array(numbers, dtype=np.int64), return_inverse=True)
+    dates = distinct.astype("datetime64[D]").astype(object)
+    return list(dates[places])

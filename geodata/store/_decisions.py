@@ -104,10 +104,10 @@ def decide(work: Work, decision: Decision) -> None:
     reapply(work, [report_number])
 
 
-def decisions_of(connection: sqlite3.Connection, report_id: str | None = None) -> list[Decision]:
+def decisions_of(connection: sqlite3.Connection, report_id: str | None = None) -> list[Decided]:
     """Decisions on the report, or all of them; the oldest first."""
     rows = connection.execute(_SELECT_DECISIONS, {"report_id": report_id})
-    return [_decision_of(row) for row in rows]
+    return [_decided_of(row) for row in rows]
 
 
 def decided_reports(connection: sqlite3.Connection, report_numbers: Iterable[int]) -> set[int]:
@@ -129,7 +129,7 @@ def _reapply(work: Work, report_number: int) -> None:
     rows = _as_read(work.connection, report_number)
     report_id = rows[0]["report_id"] if rows else ""
     decided = [
-        Decided(_decision_of(row), _claim_of(row[-2]), row[-1])
+        _decided_of(row)
         for row in work.connection.execute(_SELECT_DECISIONS, {"report_id": report_id})
         if row[-2] is not None
     ]
@@ -198,7 +198,8 @@ def _decided_claim(decision: Decision, rows: list[dict[str, Any]]) -> dict[str, 
     def distance(row: Mapping[str, Any]) -> tuple[Any, ...]:
         start, end = row["quote_start"], row["quote_end"]
         away = abs(start - decision.quote_start) + abs(end - decision.quote_end)
-        return (row["superseded_at"] is not None, away, -row["row_id"])
+        other = row["claim_id"] != decision.claim_id
+        return (other, row["superseded_at"] is not None, away, -row["row_id"])
 
     matching = [
         row
@@ -231,7 +232,13 @@ def _claim_of(text: str) -> dict[str, Any]:
     return dict(claim)
 
 
-def _decision_of(row: tuple[Any, ...]) -> Decision:
+def _decided_of(row: tuple[Any, ...]) -> Decided:
+    """Return the decision of a row, and the claim unless that was redacted."""
+    claim = {} if row[-2] is None else _claim_of(row[-2])
+    return Decided(_decision_of(row, claim.get("claim_id", "")), claim, row[-1])
+
+
+def _decision_of(row: tuple[Any, ...], claim_id: str) -> Decision:
     report_id, start, end, place_id, status, verdict, author, at, reason, *more = map(text_of, row)
     place, new_status, date, date_end = more[:4]
     decided_at = instant_of(at)
@@ -250,6 +257,7 @@ def _decision_of(row: tuple[Any, ...]) -> Decision:
         new_status=new_status,
         date=day_of(date),
         date_end=day_of(date_end),
+        claim_id=claim_id,
     )
 
 

@@ -54,9 +54,9 @@ def rules_of(connection: sqlite3.Connection) -> list[NamingRule]:
     rules = []
     for row in connection.execute(f"{query} ORDER BY rule_number"):
         name, source, place, author, made_at, reason = map(text_of, row)
-        placed, made = place_of(place), instant_of(made_at)
-        if placed is not None and made is not None:
-            rules.append(NamingRule(name, source, placed, author, made, reason))
+        made = instant_of(made_at)
+        if made is not None:
+            rules.append(NamingRule(name, source, place_of(place), author, made, reason))
     return rules
 
 

@@ -79,6 +79,19 @@ def claims(
     return known(claims_of(rows), known_by).reset_index(drop=True)
 
 
+def find(connection: sqlite3.Connection, claim_id: str) -> gpd.GeoDataFrame:
+    """Claims whose id begins so: the current ones, else the retired ones; see `Store.find`."""
+    # No hexadecimal digit comes behind "g".
+    values = {"first": claim_id, "last": f"{claim_id}g"}
+    begins = "c.claim_id >= :first AND c.claim_id < :last"
+    rows = []
+    # Only those that are current have an index.
+    for when in ("c.retired_at IS NULL", "c.retired_at IS NOT NULL"):
+        found = f"SELECT {CLAIM_FIELDS} {CLAIM_SOURCES} WHERE {begins} AND {when}"
+        rows = rows or connection.execute(f"{found} ORDER BY c.row_id", values).fetchall()
+    return claims_of(rows)
+
+
 def query(
     connection: sqlite3.Connection,
     *,

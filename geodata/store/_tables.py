@@ -58,11 +58,11 @@ TABLES = (
     """
     CREATE TABLE fingerprints (
         report_number INTEGER PRIMARY KEY REFERENCES reports,
-        language TEXT NOT NULL,
         bands BLOB NOT NULL,
         signature BLOB NOT NULL
     )
     """,
+    # Of reports that have the same fingerprint only one stands here.
     """
     CREATE TABLE story_bands (
         band INTEGER NOT NULL,
@@ -242,7 +242,7 @@ TABLES = (
         rule_number INTEGER PRIMARY KEY,
         name TEXT NOT NULL,
         source TEXT NOT NULL,
-        place TEXT NOT NULL,
+        place TEXT, -- NULL takes an earlier rule back
         author TEXT NOT NULL,
         made_at INTEGER NOT NULL,
         reason TEXT NOT NULL

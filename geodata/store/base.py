@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geodata.decisions import Decided
     from geodata.models import Decision, NamingRule, Reading, Report, Toponym
     from geodata.store._queries import Box
 
@@ -96,6 +97,13 @@ class Store(Protocol):
         ------
         StoreError
             If ``known_by`` has no time zone.
+        """
+
+    def find(self, claim_id: str) -> gpd.GeoDataFrame:
+        """
+        Claims whose id begins with some digits: the current ones, else the retired; as `claims`.
+
+        A retired id may stand in several rows, as it was read by several readings or decided of.
         """
 
     def query(
@@ -228,8 +236,12 @@ class Store(Protocol):
             If the store has no such claim, or the decision's time has no time zone.
         """
 
-    def decisions(self, report_id: str | None = None) -> list[Decision]:
-        """Return the decisions on a report, or all of them, the oldest first."""
+    def decisions(self, report_id: str | None = None) -> list[Decided]:
+        """
+        Return the decisions on a report, or all of them, the oldest first.
+
+        Those on a report that was redacted have an empty claim.
+        """
 
     def add_rule(self, rule: NamingRule) -> None:
         """Keep a naming rule; those who read reports apply it."""

@@ -12,6 +12,7 @@ from geodata.store._finishing import finish
 from geodata.store._opening import prepare
 from geodata.store._work import Work, revision_of
 from geodata.store.counts import Added, Export, Summary
+from geodata.stories import fingerprint
 from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geodata.decisions import Decided
     from geodata.models import Decision, NamingRule, Reading, Report, Toponym
     from geodata.store._queries import Box
     from geodata.taxonomy import Status
@@ -109,6 +111,11 @@ class SqliteStore:
             raise StoreError(f"known_by must have a time zone, got {known_by.isoformat()}.")
         with self._connections.borrow() as connection:
             return _queries.claims(connection, known_by=known_by)
+
+    def find(self, claim_id: str) -> gpd.GeoDataFrame:
+        """Claims whose id begins so; see `Store.find`."""
+        with self._connections.borrow() as connection:
+            return _queries.find(connection, claim_id)
 
     def query(
         self,
@@ -200,7 +207,7 @@ class SqliteStore:
         with self._writing() as work:
             _decisions.decide(work, decision)
 
-    def decisions(self, report_id: str | None = None) -> list[Decision]:
+    def decisions(self, report_id: str | None = None) -> list[Decided]:
         """Decisions on a report, or all of them, the oldest first."""
         with self._connections.borrow() as connection:
             return _decisions.decisions_of(connection, report_id)
@@ -261,9 +268,12 @@ class SqliteStore:
     def _add_batch(self, batch: list[Reading], reader_version: str, recorded_at: datetime) -> Added:
         readings = {reading.report.report_id: reading for reading in reversed(batch)}
         in_order = dict(reversed(readings.items()))
+        # Before the transaction, so that others can write in the meantime.
+        unread = in_order.keys() - self.known(in_order, reader_version)
+        fingerprints = {key: fingerprint(in_order[key].report.text) for key in unread}
         with self._writing() as work:
             added = _adding.add_batch(
-                work, in_order, reader_version=reader_version, recorded_at=recorded_at
+                work, in_order, fingerprints, reader_version=reader_version, recorded_at=recorded_at
             )
         return added + Added(known=len(batch) - len(in_order))
 

@@ -84,7 +84,7 @@ def find(connection: sqlite3.Connection, claim_id: str) -> gpd.GeoDataFrame:
     # No hexadecimal digit comes behind "g".
     values = {"first": claim_id, "last": f"{claim_id}g"}
     begins = "c.claim_id >= :first AND c.claim_id < :last"
-    rows = []
+    rows: list[Any] = []
     # Only those that are current have an index.
     for when in ("c.retired_at IS NULL", "c.retired_at IS NOT NULL"):
         found = f"SELECT {CLAIM_FIELDS} {CLAIM_SOURCES} WHERE {begins} AND {when}"

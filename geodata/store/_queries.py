@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geodata.schema import CLAIM_COLUMNS, validate
@@ -79,16 +80,18 @@ def claims(
     return known(claims_of(rows), known_by).reset_index(drop=True)
 
 
-def find(connection: sqlite3.Connection, claim_id: str) -> gpd.GeoDataFrame:
-    """Claims whose id begins so: the current ones, else the retired ones; see `Store.find`."""
+def find(connection: sqlite3.Connection, digits: str) -> gpd.GeoDataFrame:
+    """Claims of which an id begins so; see `Store.find`."""
     # No hexadecimal digit comes behind "g".
-    values = {"first": claim_id, "last": f"{claim_id}g"}
-    begins = "c.claim_id >= :first AND c.claim_id < :last"
+    values = {"first": digits, "last": f"{digits}g"}
     rows: list[Any] = []
-    # Only those that are current have an index.
-    for when in ("c.retired_at IS NULL", "c.retired_at IS NOT NULL"):
-        found = f"SELECT {CLAIM_FIELDS} {CLAIM_SOURCES} WHERE {begins} AND {when}"
-        rows = rows or connection.execute(f"{found} ORDER BY c.row_id", values).fetchall()
+    # The claims of a report are those of its readings, for these have an index.
+    for column, retired in product(("c.claim_id", "r.report_id"), ("IS NULL", "IS NOT NULL")):
+        where = f"{column} >= :first AND {column} < :last AND c.retired_at {retired}"
+        if column == "r.report_id":
+            where += " AND g.report_number = r.report_number"
+        found = f"SELECT {CLAIM_FIELDS} {CLAIM_SOURCES} WHERE {where} ORDER BY c.row_id"
+        rows = rows or connection.execute(found, values).fetchall()
     return claims_of(rows)
 
 

@@ -99,9 +99,11 @@ class Store(Protocol):
             If ``known_by`` has no time zone.
         """
 
-    def find(self, claim_id: str) -> gpd.GeoDataFrame:
+    def find(self, digits: str) -> gpd.GeoDataFrame:
         """
-        Claims whose id begins with some digits: the current ones, else the retired; as `claims`.
+        Claims whose id begins with some digits, or if there are none, whose report's id does.
+
+        The current ones, or if there are none, the retired; as `claims`, but in their own order.
 
         A retired id may stand in several rows, as it was read by several readings or decided of.
         """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.toponyms import features_around, features_beside, features_place, features_report
-from geodata.toponyms.report_words import read_words
+from geodata.toponyms.report_words import ReportWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +70,8 @@ def _local_rows(
     Where the same stretch of text stands again, as in reports that repeat themselves, nothing is
     worked out anew.
     """
-    words, titles = read_words(text, language), features_around.Titles(text)
-    rows = np.empty((len(matches), len(_LOCAL_NAMES)), np.float32)
+    words, titles = ReportWords(text, language), features_around.Titles(text)
+    around: list[tuple[float, ...]] = []
     near: list[Neighbours] = []
     seen: dict[tuple[str, int, int], int] = {}
     for i, match in enumerate(matches):
@@ -79,12 +79,10 @@ def _local_rows(
         span = match.start - from_, match.end - from_
         known = seen.setdefault((text[from_ : match.end + FARTHEST_SEEN], *span), i)
         if known < i:
-            rows[i] = rows[known]
             near.append(near[known])
-            continue
-        near.append(features_beside.neighbours(match, words))
-        rows[i] = (
-            *features_beside.beside(near[-1], language),
-            *features_around.around(match, words, titles),
-        )
-    return rows, near
+            around.append(around[known])
+        else:
+            near.append(features_beside.neighbours(match, words))
+            around.append(features_around.around(match, words, titles))
+    beside = features_beside.beside(near, language)
+    return np.concatenate([beside, np.array(around, np.float32)], axis=1), near

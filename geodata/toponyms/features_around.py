@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.traits import BIT
 from geodata.toponyms.words import Cues, context_words, word_frequencies
 
 if TYPE_CHECKING:
     from geodata.toponyms.matching import Match
     from geodata.toponyms.report_words import ReportWords
-    from geodata.toponyms.words import Traits
 
 NAMES = (
     "in_title",
@@ -50,13 +50,14 @@ def around(match: Match, words: ReportWords, titles: Titles) -> tuple[float, ...
     if _UNSPACED.match(text, match.start):
         beside = _unspaced(text, match, language)
     else:
-        before = _reach(words, bisect_left(words.ends, match.start + 1), -1)
-        after = _reach(words, bisect_left(words.starts, match.end) - 1, 1)
+        first = bisect_left(words.ends, match.start + 1)
+        last = bisect_left(words.starts, match.end) - 1
+        before, after = _reach(words, first, -1), _reach(words, last, 1)
         beside = (
-            _nearness([one.event for one in before]),
-            _nearness([one.event for one in after]),
-            _nearness([one.organisation_before for one in before]),
-            _nearness([one.organisation_after for one in after]),
+            _nearness(before, BIT["event"]),
+            _nearness(after, BIT["event"]),
+            _nearness(before, BIT["organisation_before"]),
+            _nearness(after, BIT["organisation_after"]),
         )
     return (in_title > 0, min(in_title, MOST_TITLE_WORDS), frequency, *beside)
 
@@ -84,24 +85,27 @@ class Titles:
         return len(_WORD.findall(self._text, *self._spans[opens]))
 
 
-def _reach(words: ReportWords, edge: int, step: int) -> list[Traits]:
-    """Words from a match on to the next stop, nearest first."""
+def _reach(words: ReportWords, edge: int, step: int) -> list[int]:
+    """Codes of the words from a match on to the next stop, nearest first."""
     found = []
     for _ in range(FARTHEST_BEFORE if step < 0 else FARTHEST_AFTER):
         left, right = (edge - 1, edge) if step < 0 else (edge, edge + 1)
         if left < 0 or right >= len(words.starts):
             break
-        between = words.text[words.ends[left] : words.starts[right]]
+        between = words.between(left)
         if between != " " and _STOP.search(between):
             break
         edge += step
-        found.append(words.traits(edge))
+        found.append(words.code(edge))
     return found
 
 
-def _nearness(found: list[int]) -> float:
+def _nearness(codes: list[int], bit: int) -> float:
     """One for the word beside the name, less for those further off, nothing for none."""
-    return 1.0 / (1 + found.index(1)) if 1 in found else 0.0
+    for number, code in enumerate(codes):
+        if code & bit:
+            return 1.0 / (1 + number)
+    return 0.0
 
 
 def _unspaced(text: str, match: Match, language: str) -> tuple[float, ...]:

@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geodata.gazetteer.spelling import normalise
-from geodata.toponyms.report_words import Gap, ReportWords, gap_between
-from geodata.toponyms.words import (
+import numpy as np
+
+from geodata.toponyms.report_words import GAP, GAP_SIGNS, gap_between
+from geodata.toponyms.traits import (
+    BIT,
     CAPITALS,
+    CASED,
+    CASED_BITS,
     CASELESS,
     NO_WORD,
     NUMBER,
     SMALL,
     TITLE,
-    Traits,
-    capitalises_nouns,
-    context_words,
-    traits,
+    TRAITS,
+    code_of,
+    two_words,
 )
+from geodata.toponyms.words import capitalises_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.toponyms.matching import Match
+    from geodata.toponyms.report_words import ReportWords
 
 _SPELLING = ("cased", "capitals", "first_in_sentence", "sentence_in_capitals", "nouns_capital")
-_OF_WORD = (
-    "cased",
-    "given_name",
-    "surname",
-    "stop_word",
-    "place_before",
-    "place_after",
-    "person_before",
-    "person_after",
-    "organisation_before",
-    "organisation_after",
-    "kind_word",
-    "airport_word",
-    "particle",
-    "event",
-)
-_GAP = ("near", "hyphen", "comma", "stop", "quote", "bracket", "line")
+_OF_WORD = ("cased", *TRAITS)
 _BOTH_SIDES = ("before", "after")
 _RUN = (
     "run_before",
@@ -58,7 +48,7 @@ NAMES = (
     *_SPELLING,
     *(f"{side}_{trait}" for side in _BOTH_SIDES for trait in _OF_WORD),
     *(f"{side}_2_{trait}" for side in _BOTH_SIDES for trait in _OF_WORD),
-    *(f"gap_{side}_{sign}" for side in _BOTH_SIDES for sign in _GAP),
+    *(f"gap_{side}_{sign}" for side in _BOTH_SIDES for sign in GAP_SIGNS),
     *_RUN,
     *_PAIRS,
 )
@@ -68,150 +58,161 @@ LONGEST_RUN = 5
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _POSSESSIVE = re.compile(r"['’][sS]?\b|['’](?=\s)")
-_REMEMBERED = 20_000
-"""Words whose spelling is kept at hand."""
+_APOSTROPHES = frozenset("'’")
 _LONGEST_CUE = 3
 """Characters of a cue in scripts that write no spaces."""
+_NEAR, _COMMA = GAP["near"], GAP["comma"]
+_STARTS = GAP["stop"] | GAP["line"]
+_GIVEN_NAME, _SURNAME, _PERSON = BIT["given_name"], BIT["surname"], BIT["person_before"]
+_STOP_WORD, _PARTICLE = BIT["stop_word"], BIT["particle"]
+_TRAIT_SHIFTS = np.arange(len(TRAITS), dtype=np.int32) + CASED_BITS
+_GAP_SHIFTS = np.arange(len(GAP_SIGNS), dtype=np.int32)
 
 
 class Neighbours(NamedTuple):
-    """The words beside a match, nearest first, with what stands between."""
+    """What stands beside a match: codes of `geodata.toponyms.traits`, and numbers of `GAP`."""
 
-    before: Traits
-    before_2: Traits
-    after: Traits
-    after_2: Traits
-    gap_before: Gap
-    gap_after: Gap
-    run_before: tuple[Traits, ...]
-    """Words of the longer name that the match may be the end of, nearest first."""
-    run_after: tuple[Traits, ...]
-    word_before: str
-    word_before_2: str
+    before: int
+    after: int
+    before_2: int
+    after_2: int
+    gap_before: int
+    gap_after: int
+    run_before: int
+    """Words of the longer name that the match may be the end of."""
+    run_after: int
+    run_given_name: bool
+    run_surname: bool
+    run_person: bool
+    run_organisation: bool
+    run_unknown: int
+    two_place_before: bool
+    two_organisation_before: bool
+    possessive: bool
     cased: int
     first: bool
     """Whether it begins a sentence."""
     loud: bool
     """Whether the words around are in capitals, too."""
-    possessive: bool
 
 
 def neighbours(match: Match, words: ReportWords) -> Neighbours:
-    """Return the words beside a match."""
+    """Return what stands beside a match."""
     text = words.text
-    first = bisect_left(words.ends, match.start + 1)
-    last = bisect_left(words.starts, match.end) - 1
     if _UNSPACED.match(text, match.start):
         return _unspaced(match, words)
+    first = bisect_left(words.ends, match.start + 1)
+    last = bisect_left(words.starts, match.end) - 1
     gap_before, gap_after = words.gap(first - 1), words.gap(last)
-    before, after = words.traits(first - 1), words.traits(last + 1)
-    cased = words.traits(first).cased if text[match.start].isalnum() else CASELESS
+    before, after = words.code(first - 1), words.code(last + 1)
+    cased = words.code(first) & CASED if text[match.start].isalnum() else CASELESS
     cased = CAPITALS if cased == CAPITALS and text[match.start : match.end].isupper() else cased
-    starts = bool(gap_before.stop or gap_before.line)
+    run_before, run_after = _run(words, first, -1), _run(words, last, 1)
+    behind = ahead = 0
+    for code in run_before:
+        behind |= code
+    for code in run_after:
+        ahead |= code
     return Neighbours(
         before,
-        words.traits(first - 2),
         after,
-        words.traits(last + 2),
+        words.code(first - 2),
+        words.code(last + 2),
         gap_before,
         gap_after,
-        _run(words, first, -1),
-        _run(words, last, 1),
-        words.word(first - 1),
-        words.word(first - 2),
+        len(run_before),
+        len(run_after),
+        bool(behind & _GIVEN_NAME),
+        bool((behind | ahead) & _SURNAME),
+        bool(behind & _PERSON),
+        bool(behind & BIT["organisation_before"] or ahead & BIT["organisation_after"]),
+        sum(code in (TITLE, CAPITALS) for code in (*run_before, *run_after)),
+        *two_words(words.word(first - 2), words.word(first - 1), words.language),
+        text[match.end : match.end + 1] in _APOSTROPHES
+        and _POSSESSIVE.match(text, match.end) is not None,
         cased,
-        starts,
-        cased == CAPITALS and CAPITALS in (before.cased, after.cased),
-        _POSSESSIVE.match(text, match.end) is not None,
+        bool(gap_before & _STARTS),
+        cased == CAPITALS and CAPITALS in (before & CASED, after & CASED),
     )
 
 
-def beside(near: Neighbours, language: str) -> list[float]:
-    """Features of a match in the order of `NAMES`."""
-    run = (*near.run_before, *near.run_after)
-    cues = context_words(language)
-    two = f"{_spelt(near.word_before_2)} {_spelt(near.word_before)}"
-    return [
-        near.cased,
-        near.cased == CAPITALS,
-        near.first,
-        near.loud,
-        capitalises_nouns(language),
-        *near.before,
-        *near.after,
-        *near.before_2,
-        *near.after_2,
-        *near.gap_before,
-        *near.gap_after,
-        len(near.run_before),
-        len(near.run_after),
-        any(one.given_name for one in near.run_before),
-        any(one.surname for one in run),
-        any(one.person_before for one in near.run_before),
-        any(one.organisation_before for one in near.run_before)
-        or any(one.organisation_after for one in near.run_after),
-        sum(one.cased in (TITLE, CAPITALS) and not any(one[1:]) for one in run),
-        two in cues.place_before,
-        two in cues.organisation_before,
-        near.possessive,
-        near.gap_after.comma and near.after.cased == TITLE,
-    ]
+def beside(near: Sequence[Neighbours], language: str) -> np.ndarray[Any, Any]:
+    """Features of matches, one row each, in the order of `NAMES`."""
+    numbers = np.array(near, np.int32)
+    codes, gaps = numbers[:, :4], numbers[:, 4:6]
+    of_words = np.empty((*codes.shape, len(_OF_WORD)), np.float32)
+    of_words[:, :, 0] = (codes & CASED) - 1
+    of_words[:, :, 1:] = (codes[:, :, None] >> _TRAIT_SHIFTS) & 1
+    cased = numbers[:, 16]
+    spelling = np.empty((len(near), len(_SPELLING)), np.float32)
+    spelling[:, 0] = cased - 1
+    spelling[:, 1] = cased == CAPITALS
+    spelling[:, 2:4] = numbers[:, 17:19]
+    spelling[:, 4] = capitalises_nouns(language)
+    comma_then_capital = (gaps[:, 1] & _COMMA > 0) & (codes[:, 1] & CASED == TITLE)
+    return np.concatenate(
+        [
+            spelling,
+            of_words.reshape(len(near), -1),
+            ((gaps[:, :, None] >> _GAP_SHIFTS) & 1).reshape(len(near), -1),
+            numbers[:, 6:16],
+            comma_then_capital[:, None],
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
 
 
-@lru_cache(_REMEMBERED)
-def _spelt(word: str) -> str:
-    return normalise(word)
-
-
-def _run(words: ReportWords, edge: int, step: int) -> tuple[Traits, ...]:
+def _run(words: ReportWords, edge: int, step: int) -> list[int]:
     """Words with a capital that follow each other from a match on, with particles between."""
-    run: list[Traits] = []
+    run: list[int] = []
     i = edge + step
     for _ in range(LONGEST_RUN):
-        gap = words.gap(i if step < 0 else i - 1)
-        one = words.traits(i)
-        if not gap.near or gap.line or one.cased in (NO_WORD.cased, CASELESS, NUMBER):
+        if not words.gap(i if step < 0 else i - 1) & _NEAR:
             break
-        if one.cased == SMALL and not one.particle:
+        code = words.code(i)
+        cased = code & CASED
+        if cased in (NO_WORD, CASELESS, NUMBER) or (cased == SMALL and not code & _PARTICLE):
             break
-        opens = step < 0 and (words.gap(i - 1).stop or words.gap(i - 1).line)
-        if opens and one.stop_word:
+        if step < 0 and code & _STOP_WORD and words.gap(i - 1) & _STARTS:
             break
-        run.append(one)
+        run.append(code)
         i += step
-    while run and run[-1].cased == SMALL:
+    while run and run[-1] & CASED == SMALL:
         run.pop()
-    return tuple(run)
+    return run
 
 
 def _unspaced(match: Match, words: ReportWords) -> Neighbours:
     """Neighbours in a script that writes no spaces: the longest cues that touch the match."""
     text, language = words.text, words.language
-    before = _touching(text[max(0, match.start - _LONGEST_CUE) : match.start], language, -1)
-    after = _touching(text[match.end : match.end + _LONGEST_CUE], language, 1)
     gap_before = gap_between(text[max(0, match.start - 1) : match.start])
-    gap_after = gap_between(text[match.end : match.end + 1])
     return Neighbours(
-        before,
-        NO_WORD,
-        after,
-        NO_WORD,
-        gap_before,
-        gap_after,
-        (),
-        (),
-        "",
-        "",
-        CASELESS,
-        bool(gap_before.stop),
-        False,
-        False,
+        before=_touching(text[max(0, match.start - _LONGEST_CUE) : match.start], language, -1),
+        after=_touching(text[match.end : match.end + _LONGEST_CUE], language, 1),
+        before_2=NO_WORD,
+        after_2=NO_WORD,
+        gap_before=gap_before,
+        gap_after=gap_between(text[match.end : match.end + 1]),
+        run_before=0,
+        run_after=0,
+        run_given_name=False,
+        run_surname=False,
+        run_person=False,
+        run_organisation=False,
+        run_unknown=0,
+        two_place_before=False,
+        two_organisation_before=False,
+        possessive=False,
+        cased=CASELESS,
+        first=bool(gap_before & GAP["stop"]),
+        loud=False,
     )
 
 
-def _touching(stretch: str, language: str, step: int) -> Traits:
+def _touching(stretch: str, language: str, step: int) -> int:
     for length in range(len(stretch), 0, -1):
-        found = traits(stretch[-length:] if step < 0 else stretch[:length], language)
-        if any(found[1:]) or length == 1:
-            return found
+        code = code_of(stretch[-length:] if step < 0 else stretch[:length], language)
+        if code > CASED or length == 1:
+            return code
     return NO_WORD

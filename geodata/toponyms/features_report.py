@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.gazetteer.index import great_circle_km
-from geodata.toponyms.words import CASELESS
+from geodata.toponyms.traits import BIT, CASELESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,14 +84,14 @@ def _repeated(same: Sequence[Neighbours]) -> tuple[float, ...]:
     times = len(same)
     cue = person = longer = first = 0
     for one in same:
-        if one.before.place_before or one.after.place_after:
+        if one.before & BIT["place_before"] or one.after & BIT["place_after"]:
             cue += 1
         if one.run_before or one.run_after:
             longer += 1
         if (
-            one.before.person_before
-            or one.after.person_after
-            or (one.run_before and any(word.given_name for word in one.run_before))
+            one.before & BIT["person_before"]
+            or one.after & BIT["person_after"]
+            or one.run_given_name
         ):
             person += 1
         first += one.first

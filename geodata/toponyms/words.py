@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from geodata.errors import LexiconError
-from geodata.gazetteer.airport_words import airport_words
-from geodata.gazetteer.kind_words import kind_words
 from geodata.gazetteer.spelling import normalise
 
 CONTEXT_FILE = Path(__file__).parent / "context.toml"
 DATA_FOLDER = Path(__file__).parent / "data"
 FREQUENCIES_FOLDER = DATA_FOLDER / "frequencies"
 
-CASELESS, SMALL, TITLE, CAPITALS, NUMBER = range(5)
-
 SHORTEST_STEM = 4
 """Letters that must be left of a given name or surname when its ending is taken off."""
 LONGEST_ENDING = 3
 
-_REMEMBERED = 50_000
-"""Words whose traits are kept at hand."""
 _NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     re.findall(
         r"\S+",
         "of de del della di da do dos das du des d la le el los las al ul von van der den ter ten "
@@ -63,28 +57,6 @@ class ContextWords:
     never: Cues
 
 
-class Traits(NamedTuple):
-    """What is known of a word as it is written; all but the first are 0 or 1."""
-
-    cased: int = CASELESS
-    given_name: int = 0
-    surname: int = 0
-    stop_word: int = 0
-    place_before: int = 0
-    place_after: int = 0
-    person_before: int = 0
-    person_after: int = 0
-    organisation_before: int = 0
-    organisation_after: int = 0
-    kind_word: int = 0
-    airport_word: int = 0
-    particle: int = 0
-    event: int = 0
-
-
-NO_WORD = Traits(cased=-1)
-
-
 @cache
 def context_words(language: str) -> ContextWords:
     """
@@ -97,31 +69,6 @@ def context_words(language: str) -> ContextWords:
     """
     rules = _read_toml(CONTEXT_FILE).get(language, {})
     return ContextWords(*(_cues(rules.get(name, ())) for name in ContextWords.__slots__))
-
-
-@lru_cache(_REMEMBERED)
-def traits(word: str, language: str) -> Traits:
-    """Traits of a word as it stands in a text of a language."""
-    spelt = normalise(word)
-    cues = context_words(language)
-    cased = _cased(word)
-    name = cased in (CASELESS, TITLE, CAPITALS) and len(spelt) > 1
-    return Traits(
-        cased=cased,
-        given_name=name and is_name(spelt, given_names()),
-        surname=name and is_name(spelt, surnames()),
-        stop_word=spelt in stop_words(language),
-        place_before=spelt in cues.place_before,
-        place_after=spelt in cues.place_after,
-        person_before=spelt in cues.person_before,
-        person_after=spelt in cues.person_after,
-        organisation_before=spelt in cues.organisation_before,
-        organisation_after=spelt in cues.organisation_after,
-        kind_word=any(spelt in words for words in kind_words(language).values()),
-        airport_word=airport_words(language).word.fullmatch(spelt) is not None,
-        particle=spelt in _PARTICLES,
-        event=spelt in cues.event,
-    )
 
 
 def is_name(spelt: str, names: frozenset[str]) -> bool:
@@ -190,15 +137,6 @@ def _by_language(name: str) -> dict[str, list[str]]:
         language, _, rest = line.partition("\t")
         lines.setdefault(language, []).append(rest)
     return lines
-
-
-def _cased(word: str) -> int:
-    first = word[0]
-    if first.isdigit():
-        return NUMBER
-    if first == first.lower():
-        return SMALL if first != first.upper() else CASELESS
-    return CAPITALS if len(word) > 1 and word.isupper() else TITLE
 
 
 def _cues(words: list[str]) -> Cues:

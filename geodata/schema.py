@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.errors import SchemaError
 
@@ -101,6 +103,35 @@ SITUATION_COLUMNS: Mapping[str, str] = {
 since the newest claim of or before that day; ``disputed`` speaks of that newest claim's day."""
 
 
+TIMELINE_COLUMNS: Mapping[str, str] = {**INTERVAL_COLUMNS, "ended": "str", "followed_by": "str"}
+"""One row per span of a place. ``ended`` says by what it ended: "date" (the one that a report
+named), "status" (``followed_by`` began), "stale" (nobody spoke of it any more) or "open" (it has
+not); ``followed_by`` is empty unless another status began on the day after."""
+
+CHANGE_COLUMNS: Mapping[str, str] = {
+    "place_id": "str",
+    "place": "str",
+    "kind": "str",
+    "country": "str",
+    "admin1": "str",
+    "aspect": "str",
+    "day": "datetime64[s]",
+    "change": "str",
+    "from_status": "str",
+    "to_status": "str",
+    "disputed": "bool",
+    "hedged": "bool",
+    "sources": "int64",
+    "confirmations": "int64",
+    "claim_ids": "object",
+}
+"""One row per change. ``change`` is "new" (a status begins where none held), "changed" (another
+status takes over), "reopened" (the last status is reported again, after it had ended or gone
+stale), "ended" (from ``day`` on no status holds) or "stale" (from ``day`` on the status is no
+longer fresh); ``from_status`` held on the day before, ``to_status`` holds on ``day``, empty for
+none. The other columns are those of the span that begins, ends or goes stale."""
+
+
 def claims_frame(rows: Iterable[Mapping[str, Any]]) -> gpd.GeoDataFrame:
     """
     Build a valid claims frame from rows that carry ``lat`` and ``lon``.
@@ -189,15 +220,37 @@ def validate(frame: gpd.GeoDataFrame, columns: Mapping[str, str]) -> gpd.GeoData
     Parameters
     ----------
     frame
-        Claims, intervals or situations.
+        Claims, intervals, situations, a timeline or changes.
     columns
-        The contract: `CLAIM_COLUMNS`, `INTERVAL_COLUMNS` or `SITUATION_COLUMNS`.
+        The contract, such as `CLAIM_COLUMNS` or `INTERVAL_COLUMNS`.
 
     Raises
     ------
     SchemaError
         If a column is missing, has another type, the CRS is not EPSG:4326, or a geometry is
         not a Point between -180 and 180, -90 and 90.
+    """
+    validate_columns(frame, columns)
+    points = frame.geometry.to_numpy()
+    if not (shapely.get_type_id(points) == shapely.GeometryType.POINT).all():
+        raise SchemaError("Every geometry must be a Point.")
+    lon, lat = shapely.get_x(points), shapely.get_y(points)  # x before y
+    # An empty Point has no coordinates: they are NaN, which is in no range.
+    if not ((np.abs(lon) <= 180) & (np.abs(lat) <= 90)).all():
+        raise SchemaError("Every Point must lie within 180 degrees east and 90 degrees north.")
+    return frame
+
+
+def validate_columns(frame: gpd.GeoDataFrame, columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """
+    Return the frame unchanged if its columns and its CRS keep the contract, as for `validate`.
+
+    For a frame of which only a small part is taken, whose points are then checked alone.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing, has another type, or the CRS is not EPSG:4326.
     """
     for name, dtype in columns.items():
         if name not in frame.columns:
@@ -206,11 +259,6 @@ def validate(frame: gpd.GeoDataFrame, columns: Mapping[str, str]) -> gpd.GeoData
             raise SchemaError(f"Column {name!r} must be {dtype}, got {frame[name].dtype}.")
     if frame.crs is None or frame.crs.to_epsg() != 4326:
         raise SchemaError(f"The frame must be in EPSG:4326, got {frame.crs}.")
-    points = frame.geometry
-    if not (points.geom_type == "Point").all():
-        raise SchemaError("Every geometry must be a Point.")
-    if not (points.x.between(-180, 180) & points.y.between(-90, 90)).all():
-        raise SchemaError("Every Point must lie within 180 degrees east and 90 degrees north.")
     return frame
 
 

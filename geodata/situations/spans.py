@@ -108,7 +108,7 @@ def spans(placed: pd.DataFrame, taxonomy: Mapping[str, Status]) -> pd.DataFrame:
     opening = placed[~pd.Series(number, index=placed.index).duplicated()].reset_index(drop=True)
     last = pd.Series(number, index=placed.index).duplicated(keep="last")
     closing = placed[~last].reset_index(drop=True)
-    succeeded = ~changes(opening, ["place_id", "aspect"]).shift(-1, fill_value=True)
+    succeeded = ~differs(opening, ["place_id", "aspect"]).shift(-1, fill_value=True)
     day_before_next = (opening["start"].shift(-1) - _DAY).where(succeeded)
     disputed = np.zeros(len(opening), dtype=bool)
     disputed[number[placed["disputed"].to_numpy()]] = True
@@ -129,11 +129,11 @@ def spans(placed: pd.DataFrame, taxonomy: Mapping[str, Status]) -> pd.DataFrame:
 
 def span_numbers(placed: pd.DataFrame) -> NDArray[np.int64]:
     """Number of the span of each placed verdict: 0, 1, 2, …"""
-    opens = changes(placed, ["place_id", "aspect", "start"])
+    opens = differs(placed, ["place_id", "aspect", "start"])
     return np.asarray(opens.cumsum() - 1, dtype=np.int64)
 
 
-def changes(rows: pd.DataFrame, columns: list[str]) -> pd.Series[bool]:
+def differs(rows: pd.DataFrame, columns: list[str]) -> pd.Series[bool]:
     """Whether a row differs from the row before it in one of the columns; the first does."""
     changed = np.zeros(len(rows), dtype=bool)
     changed[:1] = True
@@ -149,7 +149,7 @@ def _placed(
 ) -> pd.DataFrame:
     """The verdicts in their spans; ``starts`` has the start of a span where it is known."""
     day = rows["day"]
-    same = ~changes(rows, ["place_id", "aspect", "status"])
+    same = ~differs(rows, ["place_id", "aspect", "status"])
     named = rows["end"].groupby((~same).cumsum()).ffill()
     named_end = named.where(named >= day)
     gone_stale = day > day.shift() + _stale_after(rows["status"], taxonomy)

@@ -23,6 +23,7 @@ from geodata.toponyms.naming import naming_for, version_of
 from geodata.toponyms.outlets import home_of
 from geodata.toponyms.recognise import recognise
 from geodata.toponyms.resolve import resolve
+from geodata.toponyms.unlisted import with_unlisted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -160,10 +161,10 @@ def _toponyms(
     if spans is None:
         recognised = recognise(text, language, gazetteer)
         toponyms = resolve(text, recognised, gazetteer, language=language, home=home)
-        if naming is None:
-            return toponyms
-        toponyms = naming.resolve(toponyms, [match.key for match in recognised])
-        return naming.find(text, toponyms, gazetteer)
+        if naming is not None:
+            toponyms = naming.resolve(toponyms, [match.key for match in recognised])
+            toponyms = naming.find(text, toponyms, gazetteer)
+        return with_unlisted(text, language, toponyms, gazetteer)
     matches = {span: match_span(text, span, language, gazetteer) for span in spans}
     found = sorted(
         (match for match in matches.values() if match), key=lambda match: (match.start, match.end)

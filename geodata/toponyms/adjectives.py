@@ -1,4 +1,4 @@
-"""Adjectives that stand for places: "kasachische", "Duisburger", «московский»."""
+"""Words that stand for places: "kasachische", "Duisburger", «московский», "Nordirak"."""
 
 from __future__ import annotations
 
@@ -27,9 +27,16 @@ RULES_FILE = Path(__file__).with_name("adjectives.toml")
 PROBABILITY = 0.9
 """How likely such a word means its place; they are measured, not judged one by one."""
 
+SHORTEST_STEM = 3
+"""Letters of a town's name that an adjective must have."""
+
 _TOWNS = frozenset({"settlement", "capital"})
-_ATTRIBUTE = re.compile(r"(?:(\w+)\s)?(?<!\w)([A-ZÄÖÜ][\w-]+er)(?= [A-ZÄÖÜ])")
+_AREAS = frozenset({"country", "admin-1"})
+_WORD_BEFORE = r"(?:(?<!\w)(\w+)\s)?(?<!\w)"
+_ATTRIBUTE = re.compile(rf"{_WORD_BEFORE}([A-ZÄÖÜ][\w-]+er)(?= [A-ZÄÖÜ])")
 """A word before a noun, with the word before it."""
+_INHABITANTS = re.compile(rf"{_WORD_BEFORE}([A-ZÄÖÜ][\w-]+?er)(?:n|s|in|innen)?(?!\w|-| [A-ZÄÖÜ])")
+"""A word that no noun follows, with the word before it."""
 _CAPITALISED = re.compile(r"(?: (?=[^\W\d_])(?![a-zäöüß])[\w-]+){1,3}")
 """Up to three words with capitals behind an adjective."""
 _REMEMBERED = 5_000
@@ -43,6 +50,9 @@ class Rules:
     begins_organisation: bool
     from_towns: tuple[tuple[str, tuple[str, ...]], ...]
     towns_from: int
+    parts: re.Pattern[str] | None
+    words: frozenset[str]
+    articles: frozenset[str]
 
 
 def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
@@ -80,7 +90,8 @@ def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     derived = (
         match for match in _of_towns(text, language, rules, gazetteer) if match.start not in taken
     )
-    found = sorted([*listed, *derived], key=lambda match: match.start)
+    parts = _parts_of_areas(text, language, rules, gazetteer)
+    found = sorted([*listed, *derived, *parts], key=lambda match: match.start)
     return [
         replace(match, probability=PROBABILITY)
         for match, other in zip(found, in_other_names(text, language, found), strict=True)
@@ -92,23 +103,35 @@ def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
 def _of_towns(text: str, language: str, rules: Rules, gazetteer: Gazetteer) -> Iterator[Match]:
     if not rules.from_towns:
         return
-    for found in _ATTRIBUTE.finditer(text):
-        before, word = found.groups()
-        if before and normalise(before) in given_names():
-            continue
-        if entries := _towns(normalise(word), language, gazetteer):
-            start, end = found.span(2)
-            yield Match(start, end, normalise(word), entries, True, 1, adjective=True)
+    for pattern, behind_article in ((_ATTRIBUTE, False), (_INHABITANTS, True)):
+        for found in pattern.finditer(text):
+            before, word = found.groups()
+            if behind_article and normalise(before or "") not in rules.articles:
+                continue
+            if before and before[0].isupper() and _is_given_name(before, rules):
+                continue
+            if entries := _towns(normalise(word), language, gazetteer):
+                start, end = found.start(2), found.end()
+                yield Match(start, end, normalise(word), entries, True, 1, adjective=True)
+
+
+def _is_given_name(word: str, rules: Rules) -> bool:
+    spelt = normalise(word)
+    return spelt in given_names() and spelt not in rules.articles
 
 
 @lru_cache(_REMEMBERED)
 def _towns(word: str, language: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Towns of the language's own countries that an adjective may be derived from."""
     rules = _rules()[language]
+    if word in rules.words:
+        return ()
     homes = language_homes(language)
     for ending, endings in rules.from_towns:
         stem = word.removesuffix(ending)
-        for name in (stem + one for one in endings if stem != word):
+        if stem == word or len(stem) < SHORTEST_STEM:
+            continue
+        for name in (stem + one for one in endings):
             entries = tuple(
                 entry
                 for entry in gazetteer.entries(name, language, NAMES)
@@ -118,6 +141,33 @@ def _towns(word: str, language: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
             )
             if entries:
                 return entries
+    return ()
+
+
+def _parts_of_areas(
+    text: str, language: str, rules: Rules, gazetteer: Gazetteer
+) -> Iterator[Match]:
+    """Names of a country's or division's parts that the place index has no places for."""
+    if rules.parts is None:
+        return
+    for found in rules.parts.finditer(text):
+        whole, area = normalise(found[0]), normalise(found["area"])
+        if area not in rules.words and (entries := _areas(whole, area, language, gazetteer)):
+            yield Match(*found.span(), area, entries, True, 1)
+
+
+@lru_cache(_REMEMBERED)
+def _areas(whole: str, area: str, language: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    for name, rest in ((whole, area), (whole.removesuffix("s"), area.removesuffix("s"))):
+        if gazetteer.entries(name, language, NAMES):
+            return ()
+        entries = tuple(
+            entry
+            for entry in gazetteer.entries(rest, language, NAMES)
+            if gazetteer.kind(entry.row) in _AREAS and not entry.foreign
+        )
+        if entries:
+            return entries
     return ()
 
 
@@ -142,11 +192,24 @@ def _rules() -> dict[str, Rules]:
                 bool(rules.get("begins_organisation", False)),
                 tuple((one, tuple(other)) for one, other in rules.get("from_towns", {}).items()),
                 int(rules.get("towns_from", 0)),
+                _parts(rules.get("parts", [])),
+                frozenset(rules.get("words", [])),
+                frozenset(rules.get("articles", [])),
             )
             for language, rules in table.items()
         }
     except (OSError, tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
         raise LexiconError(f"{RULES_FILE.name} cannot be read: {error!r}.") from error
+
+
+def _parts(directions: list[str]) -> re.Pattern[str] | None:
+    """A direction with the small first letter of an area's name, or a hyphen and the name."""
+    if not directions:
+        return None
+    one = "|".join(directions)
+    return re.compile(
+        rf"(?<![\w-])(?:{one})(?P<area>[a-zäöü]\w{{3,}}|(?<=-)[A-ZÄÖÜ]\w{{3,}})(?![\w-])"
+    )
 
 
 def _form(endings: str, never: list[str]) -> re.Pattern[str]:

@@ -1,0 +1,119 @@
+"""
+Names that can only be of places, though the place index does not know them.
+
+German joins what a place is to its name: "Knoopstraße", "Pustertal". Such a name is kept as one
+that could not be placed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.errors import LexiconError
+from geodata.models import Toponym
+from geodata.toponyms.matching import find_matches
+from geodata.toponyms.words import given_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geodata.gazetteer.index import Gazetteer
+
+RULES_FILE = Path(__file__).with_name("unlisted.toml")
+
+_UPPER, _LOWER = "A-ZÄÖÜÀ-ÖØ-Þ", "a-zäöüßà-öø-ÿ"
+_SAINT = r"(?:St\. |Sankt )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is said of one language in the file of rules."""
+
+    sites: re.Pattern[str]
+    towns: re.Pattern[str]
+    ordinary: re.Pattern[str]
+
+
+def with_unlisted(
+    text: str, language: str, known: list[Toponym], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """
+    Toponyms of a report with the names of places that the place index lacks, in order.
+
+    Parameters
+    ----------
+    text
+        The report.
+    language
+        ISO 639-1 code; where the file of rules has no such language, nothing is added.
+    known
+        The toponyms found so far: they are not found again.
+    gazetteer
+        The place index.
+
+    Raises
+    ------
+    LexiconError
+        If the file of rules is missing or damaged.
+    """
+    rules = _rules().get(language)
+    found = sorted(_named(text, rules)) if rules else []
+    if not found:
+        return known
+    taken = [(one.start, one.end) for one in known]
+    listed = {one.start: one.end for one in find_matches(text, language, gazetteer)}
+    added: list[Toponym] = []
+    for start, end in found:
+        if listed.get(start, 0) >= end:
+            continue
+        if not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            added.append(Toponym(start, end, text[start:end]))
+    return sorted([*known, *added], key=lambda one: (one.start, one.end))
+
+
+def _named(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+    for name in rules.sites.finditer(text):
+        if not rules.ordinary.fullmatch(name["name"].lower()):
+            yield name.span("name")
+    for name in rules.towns.finditer(text):
+        spelt = name["name"].lower()
+        if not (rules.ordinary.fullmatch(spelt) or spelt in given_names()):
+            yield name.span("name")
+
+
+@cache
+def _rules() -> dict[str, Rules]:
+    try:
+        table = tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+        return {language: _compiled(rules) for language, rules in table.items()}
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"{RULES_FILE.name} cannot be read: {error!r}.") from error
+
+
+def _compiled(rules: dict[str, list[str]]) -> Rules:
+    sites, towns, cases = (
+        _any(sorted(rules[name], key=len, reverse=True)) for name in ("sites", "towns", "cases")
+    )
+    apart, before_site, before_town = (
+        _any(rules[name]) for name in ("apart", "site_behind", "town_behind")
+    )
+    joined = (
+        rf"{_SAINT}[{_UPPER}][{_LOWER}-]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)*-?(?i:{sites}){cases}?"
+    )
+    two = rf"[{_UPPER}][{_LOWER}]+er {apart}"
+    ordinary = rf"(?:{_any(rules['ordinary'])}(?i:{sites}|{towns})|{_any(rules['words'])}){cases}?"
+    return Rules(
+        re.compile(rf"(?<!\w)(?i:{before_site}) (?P<name>{joined}|{two})(?!\w|-\w)"),
+        re.compile(rf"(?<!\w){before_town} (?P<name>[{_UPPER}][{_LOWER}]+{towns})(?!\w|-\w)"),
+        re.compile(ordinary),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"

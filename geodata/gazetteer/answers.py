@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from contextlib import closing, contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from geopy.exc import GeocoderServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 DAYS_FOUND = 90.0
@@ -145,6 +146,19 @@ class Answers:
                 "DELETE FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?",
                 (MOST_ANSWERS,),
             )
+
+    def forget(self, names: Iterable[str]) -> int:
+        """Erase what was asked about any of the names, for good; how many answers there were."""
+        if not self._path.exists():
+            return 0
+        with self._connected() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            found = connection.execute(
+                "DELETE FROM answers WHERE EXISTS (SELECT 1 FROM json_tree(question) AS part"
+                " WHERE part.atom IN (SELECT value FROM json_each(?)))",
+                (json.dumps([" ".join(name.split()) for name in names]),),
+            )
+            return found.rowcount
 
     def end_turn(self, server: str, turn: Turn, *, pause_seconds: float) -> None:
         """Give the turn back after the server did its work; the next may ask after the pause."""

@@ -63,11 +63,16 @@ def configured_geocoder(
     )
     return OnlineGeocoder(
         nominatim,
-        Answers((folder or user_cache_path("situation-map")) / "geocoder.db"),
+        remembered_answers(folder),
         server=f"{scheme}://{domain}",
         attribution=ATTRIBUTION,
         interval_seconds=interval_seconds,
     )
+
+
+def remembered_answers(folder: Path | None = None) -> Answers:
+    """Return what geocoders answered, kept in a folder; in the user's cache folder by default."""
+    return Answers((folder or user_cache_path("situation-map")) / "geocoder.db")
 
 
 def _server(address: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.inflection import inflected_languages, inflection
@@ -25,6 +26,8 @@ SEAT_POPULATION = 20_000
 SEAT_KM = 300.0
 CITY_STATE_KM = 30.0
 
+_REMEMBERED = 20_000
+"""Names whose places are kept in their order."""
 _ABBREVIATED = NAMES | {Form.AFTER_COMMA}
 _AROUND = " \t\n.,;:!?\"'’()[]«»“”"
 _DIVISIONS = frozenset({"admin-1", "admin-2"})
@@ -90,7 +93,13 @@ def ranked(
     kinds
         Kinds of place that a word beside the name says it is.
     """
-    entries = tuple(entries)
+    return list(_ranked(tuple(entries), gazetteer, frozenset(kinds)))
+
+
+@lru_cache(_REMEMBERED)
+def _ranked(
+    entries: tuple[Entry, ...], gazetteer: Gazetteer, kinds: frozenset[str]
+) -> tuple[tuple[float, int], ...]:
     seats = _seats(entries, gazetteer)
     scored = []
     for entry in entries:
@@ -98,15 +107,19 @@ def ranked(
         kind = gazetteer.kind(entry.row)
         if kind in kinds:
             points += KIND_WORD_POINTS
-        elif kind in _DIVISIONS and any(
-            gazetteer.country(entry.row) == gazetteer.country(seat)
-            and gazetteer.distance_km(entry.row, seat) <= SEAT_KM
-            for seat in seats
-        ):
+        elif seats and kind in _DIVISIONS and _has_seat(entry.row, seats, gazetteer):
             points -= NAMESAKE_POINTS
         scored.append((points, entry.row))
     scored = _without_city_states(scored, gazetteer)
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+    return tuple(sorted(scored, key=lambda pair: (-pair[0], pair[1])))
+
+
+def _has_seat(division: int, seats: Sequence[int], gazetteer: Gazetteer) -> bool:
+    country = gazetteer.country(division)
+    return any(
+        gazetteer.country(seat) == country and gazetteer.distance_km(division, seat) <= SEAT_KM
+        for seat in seats
+    )
 
 
 def is_adjective(entries: Sequence[Entry], gazetteer: Gazetteer) -> bool:
@@ -157,7 +170,7 @@ def _named(key: str, language: str, gazetteer: Gazetteer) -> Named | None:
 def with_lesser(entries: Sequence[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return entries and, as if only their accents agreed, those of other places."""
     known = {entry.row for entry in entries}
-    added = (replace(e, form=Form.UNACCENTED) for e in others if e.row not in known)
+    added = (e._replace(form=Form.UNACCENTED) for e in others if e.row not in known)
     return (*entries, *added)
 
 
@@ -192,12 +205,15 @@ def _without_city_states(
     scored: list[tuple[float, int]], gazetteer: Gazetteer
 ) -> list[tuple[float, int]]:
     """Leave out a country whose capital bears the same name and is all of it: it is a town."""
-    capitals = [row for _, row in scored if gazetteer.kind(row) == "capital"]
+    kinds = [gazetteer.kind(row) for _, row in scored]
+    capitals = [row for (_, row), kind in zip(scored, kinds, strict=True) if kind == "capital"]
+    if not capitals:
+        return scored
     dropped = {
         row
-        for _, row in scored
+        for (_, row), kind in zip(scored, kinds, strict=True)
         for capital in capitals
-        if gazetteer.kind(row) == "country"
+        if kind == "country"
         and gazetteer.country(row) == gazetteer.country(capital)
         and gazetteer.distance_km(row, capital) < CITY_STATE_KM
     }

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +14,7 @@ from geodata.errors import GazetteerError
 from geodata.gazetteer.airport_names import airports_asked_for
 from geodata.gazetteer.annotations import Annotations
 from geodata.gazetteer.columns import codes, numbers, read_table
+from geodata.gazetteer.distances import km_between
 from geodata.gazetteer.names import ANY_LANGUAGE, NAMES, Form, NameTable, language_bit
 from geodata.gazetteer.pack import shard_of
 from geodata.gazetteer.spelling import fold, normalise
@@ -38,8 +38,7 @@ _REMEMBERED = 50_000
 DATA_FOLDER = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place of the index under one of its names."""
 
     row: int
@@ -119,13 +118,17 @@ class Gazetteer:
         """Code of the first-order division of the place in a row, as its source writes it."""
         return self._word("admin1_code", row)
 
+    def numbered(self, column: str) -> tuple[np.ndarray[Any, Any], list[str]]:
+        """Return a column of words, such as the kind, as numbers by row, and the words."""
+        return self._codes[column]
+
     def entries(
         self, key: str, language: str = "", forms: AbstractSet[Form] = NAMES
     ) -> list[Entry]:
         """Places with exactly this name, spelt as `normalise` or `fold` spells it."""
         bit = language_bit(language) or ANY_LANGUAGE
         return [
-            Entry(posting.place, posting.form, foreign=not posting.languages & bit)
+            Entry(posting.place, posting.form, not posting.languages & bit)
             for posting in self._table_of(key).postings(key)
             if posting.form in forms
         ]
@@ -221,12 +224,11 @@ class Gazetteer:
 
     def distance_km(self, one: int, other: int) -> float:
         """Great-circle distance between two rows in kilometres."""
-        return float(
-            great_circle_km(self.lat[one], self.lon[one], self.lat[other], self.lon[other])
-        )
+        lat, lon = self.lat, self.lon
+        return km_between(float(lat[one]), float(lon[one]), float(lat[other]), float(lon[other]))
 
     def _table_of(self, key: str) -> NameTable:
-        return self._names[shard_of(key, len(self._names))]
+        return self._names[shard_of(key, len(self._names)) if len(self._names) > 1 else 0]
 
     def _word(self, column: str, row: int) -> str:
         indices, words = self._words[column]

@@ -141,7 +141,7 @@ class Inflection:
         if folded != word:
             bases.update(dict.fromkeys(self._stripped(folded, rules)))
             bases.setdefault(folded)
-        bases.update(dict.fromkeys([fold(base) for base in bases]))
+        bases.update(dict.fromkeys(fold("\n".join(bases)).split("\n") if bases else ()))
         bases.pop(word, None)
         return list(bases)
 

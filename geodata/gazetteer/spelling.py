@@ -61,6 +61,8 @@ _FOLDED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ə": "e"}
 
 def normalise(name: str) -> str:
     """Spell a name for look-up: composed, lower case, one kind of space and apostrophe."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     cleaned = _DROPPED.sub("", unicodedata.normalize("NFC", name))
     return " ".join(cleaned.translate(_NORMAL).split())
 

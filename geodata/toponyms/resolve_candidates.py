@@ -102,16 +102,10 @@ def known_candidates(
     rows = np.array([row for _, row in kept])
     forms = {entry.row: entry for entry in sorted(entries, key=lambda entry: entry.form)}
     named = [forms[row] for row in rows.tolist()]
-    words_of = [gazetteer.kind(row) for row in rows.tolist()]
+    numbers, words_of_kinds = gazetteer.numbered("kind")
+    words_of = [words_of_kinds[number] for number in numbers[rows].tolist()]
     kind = np.array([KINDS.index(word) for word in words_of])
-    codes = [gazetteer.country(row) for row in rows.tolist()]
-    countries = np.array([zlib.crc32(code.encode()) if code else 0 for code in codes])
-    divisions = np.array(
-        [
-            zlib.crc32(f"{code}.{division}".encode()) if code and division else 0
-            for code, division in zip(codes, map(gazetteer.admin1_code, rows.tolist()), strict=True)
-        ]
-    )
+    countries, divisions, at_home = _areas(rows, gazetteer, language_homes(language))
     units = unit_vectors(gazetteer.lat[rows], gazetteer.lon[rows])
     prior = softmax(points)
     near = chord_km(units, units) < SAME_KM
@@ -120,25 +114,47 @@ def known_candidates(
     settled, divided = kind <= CAPITAL, (kind == ADMIN_1) | (kind == ADMIN_2)
     best, second = (points[0], points[1]) if len(points) > 1 else (points[0], points[0] - 9.0)
     ahead = points - np.where(np.arange(len(points)) == 0, second, best)
-    homes = language_homes(language)
-    count = np.ones(len(rows))
-    features = np.column_stack(
-        [
-            *(points, points - best, ahead, np.arange(len(rows)), count * len(rows)),
-            *(people, people - people.max(), gazetteer.rank[rows]),
-            *(kind == index for index in range(5)),
-            kind > COUNTRY,
-            *([one.canonical for one in named], [one.exact for one in named]),
-            *([one.foreign for one in named], count * inflected),
-            *([one.form in ADJECTIVES for one in named], count * words),
-            *([word in kinds for word in words_of], count * bool(kinds)),
-            [code in homes for code in codes],
-            *(near.sum(1), near @ prior, same_country.sum(1), same_country @ prior, prior),
-            (same_country & divided[None, :] & ~divided[:, None]).any(1),
-            (same_country & settled[None, :] & ~settled[:, None]).any(1),
-        ]
-    ).astype(np.float32)
+    columns = (
+        *(points, points - best, ahead, np.arange(len(rows)), len(rows)),
+        *(people, people - people.max(), gazetteer.rank[rows]),
+        *(kind == index for index in range(5)),
+        kind > COUNTRY,
+        *([one.canonical for one in named], [one.exact for one in named]),
+        *([one.foreign for one in named], inflected),
+        *([one.form in ADJECTIVES for one in named], words),
+        *([word in kinds for word in words_of], bool(kinds)),
+        at_home,
+        *(near.sum(1), near @ prior, same_country.sum(1), same_country @ prior, prior),
+        (same_country & divided[None, :] & ~divided[:, None]).any(1),
+        (same_country & settled[None, :] & ~settled[:, None]).any(1),
+    )
+    features = np.empty((len(rows), len(STATIC_FEATURES)), np.float32)
+    for number, column in enumerate(columns):
+        features[:, number] = column
     return Candidates(rows, points, prior, units, kind, countries, divisions, features)
+
+
+def _areas(
+    rows: Array, gazetteer: Gazetteer, homes: frozenset[str]
+) -> tuple[Array, Array, list[bool]]:
+    """Numbers of the countries and divisions of places, and whether they lie in certain ones."""
+    of_countries, words_of_countries = gazetteer.numbered("country")
+    of_divisions, words_of_divisions = gazetteer.numbered("admin1_code")
+    codes = [words_of_countries[number] for number in of_countries[rows].tolist()]
+    numbered = [words_of_divisions[number] for number in of_divisions[rows].tolist()]
+    countries = np.array([area_number(code) for code in codes])
+    divisions = np.array(
+        [
+            area_number(f"{code}.{division}") if code and division else 0
+            for code, division in zip(codes, numbered, strict=True)
+        ]
+    )
+    return countries, divisions, [code in homes for code in codes]
+
+
+def area_number(code: str) -> int:
+    """Return a number for the code of a country or a division; 0 for no code."""
+    return zlib.crc32(code.encode()) if code else 0
 
 
 def softmax(scores: Array) -> Array:

@@ -14,7 +14,7 @@ from geodata.models import Place
 if TYPE_CHECKING:
     from geodata.gazetteer.index import Gazetteer
 
-_CODE = re.compile(r"[!-~]+")
+_CODE = re.compile("[^\\s\ud800-\udfff]+")
 _NUMBER = re.compile(r"(?:geonames:)?([1-9][0-9]{0,8})")
 
 

@@ -18,6 +18,7 @@ def index():
         ("geonames:1526384", "Almaty"),
         ("geonames:1522867", "Kazakhstan"),
         ("icao:UAAA", "Almaty International Airport"),
+        ("region:sandžak", "Sandžak"),
     ],
 )
 def test_a_place_is_found_by_its_id(index, place_id, name):

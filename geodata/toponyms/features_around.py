@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.spelling import normalise
+from geodata.toponyms.report_words import UNKNOWN
 from geodata.toponyms.traits import BIT
 from geodata.toponyms.words import Cues, context_words, word_frequencies
 
@@ -33,6 +34,7 @@ FARTHEST_BEFORE, FARTHEST_AFTER = 4, 3
 FARTHEST_UNSPACED = 8
 """Characters after a name in a script without spaces."""
 
+_EVENT = BIT["event"]
 _REMEMBERED = 20_000
 """Names whose frequencies are kept at hand."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -52,13 +54,9 @@ def around(match: Match, words: ReportWords, titles: Titles) -> tuple[float, ...
     else:
         first = bisect_left(words.ends, match.start + 1)
         last = bisect_left(words.starts, match.end) - 1
-        before, after = _reach(words, first, -1), _reach(words, last, 1)
-        beside = (
-            _nearness(before, BIT["event"]),
-            _nearness(after, BIT["event"]),
-            _nearness(before, BIT["organisation_before"]),
-            _nearness(after, BIT["organisation_after"]),
-        )
+        before = _nearness(words, first, -1, FARTHEST_BEFORE, BIT["organisation_before"])
+        after = _nearness(words, last, 1, FARTHEST_AFTER, BIT["organisation_after"])
+        beside = (before[0], after[0], before[1], after[1])
     return (in_title > 0, min(in_title, MOST_TITLE_WORDS), frequency, *beside)
 
 
@@ -85,27 +83,32 @@ class Titles:
         return len(_WORD.findall(self._text, *self._spans[opens]))
 
 
-def _reach(words: ReportWords, edge: int, step: int) -> list[int]:
-    """Codes of the words from a match on to the next stop, nearest first."""
-    found = []
-    for _ in range(FARTHEST_BEFORE if step < 0 else FARTHEST_AFTER):
+def _nearness(
+    words: ReportWords, edge: int, step: int, farthest: int, organisation: int
+) -> tuple[float, float]:
+    """
+    How near a word for an event, and one for an organisation, stand to a match.
+
+    One for the word beside it, less for those further off up to the next stop, nothing for none.
+    """
+    event_found = organisation_found = 0.0
+    gaps, codes = words.gaps, words.codes
+    for number in range(1, farthest + 1):
         left, right = (edge - 1, edge) if step < 0 else (edge, edge + 1)
-        if left < 0 or right >= len(words.starts):
+        if left < 0 or right >= len(codes):
             break
-        between = words.between(left)
+        between = gaps[left]
         if between != " " and _STOP.search(between):
             break
         edge += step
-        found.append(words.code(edge))
-    return found
-
-
-def _nearness(codes: list[int], bit: int) -> float:
-    """One for the word beside the name, less for those further off, nothing for none."""
-    for number, code in enumerate(codes):
-        if code & bit:
-            return 1.0 / (1 + number)
-    return 0.0
+        code = codes[edge]
+        if code == UNKNOWN:
+            code = words.code(edge)
+        if code & _EVENT and not event_found:
+            event_found = 1.0 / number
+        if code & organisation and not organisation_found:
+            organisation_found = 1.0 / number
+    return event_found, organisation_found
 
 
 def _unspaced(text: str, match: Match, language: str) -> tuple[float, ...]:

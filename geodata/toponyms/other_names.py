@@ -63,17 +63,25 @@ def in_other_names(text: str, language: str, matches: Sequence[Match]) -> list[b
 
 def _in_words(text: str, language: str, match: Match) -> bool:
     word = _WORD.match(text, match.start)
-    known = _by_word(language)
-    spelt = _spelt(word[0]) if word else ""
-    if not (
-        spelt in known
-        or f"{spelt[:_STEM]}*" in known
-        or (spelt[:1] in _PREFIXED.get(language, " ") and spelt[1:] in known)
-    ):
+    if word is None or not _names_with(word[0], language):
         return False
     from_ = max(0, match.start - LONGEST_NAME)
     stretch = text[from_ : match.end + LONGEST_NAME]
     return _within(stretch, match.start - from_, match.end - from_, language)
+
+
+@lru_cache(20_000)
+def _names_with(written: str, language: str) -> tuple[tuple[list[str], int], ...]:
+    """Names on the lists that hold a word, each as its words, and which of them it may be."""
+    known, spelt = _by_word(language), _spelt(written)
+    names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
+    if spelt[:1] in _PREFIXED.get(language, " "):
+        names += tuple(known.get(spelt[1:], ()))
+    return tuple(
+        (words, position)
+        for words, position in names
+        if _is_form(spelt, words[position], language, first=not position)
+    )
 
 
 @lru_cache(4096)
@@ -83,12 +91,7 @@ def _within(stretch: str, start: int, end: int, language: str) -> bool:
     first = bisect_left(spans, (start, start))
     if first == len(spans):
         return False
-    known = _by_word(language)
-    spelt = _spelt(stretch[slice(*spans[first])])
-    names = (*known.get(spelt, ()), *known.get(f"{spelt[:_STEM]}*", ()))
-    if spelt[:1] in _PREFIXED.get(language, " "):
-        names += tuple(known.get(spelt[1:], ()))
-    for words, position in names:
+    for words, position in _names_with(stretch[slice(*spans[first])], language):
         begin = first - position
         if begin < 0 or begin + len(words) > len(spans):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from geodata.toponyms.traits import BIT, NO_WORD, code_of
 
@@ -15,12 +16,14 @@ GAP_SIGNS = ("near", "hyphen", "comma", "stop", "quote", "bracket", "line")
 GAP = {name: 1 << number for number, name in enumerate(GAP_SIGNS)}
 """The bit of a gap's number that says so."""
 NO_GAP = GAP["stop"]
+UNKNOWN = -1
+"""Code of a word that was not asked for yet."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"(\w+(?:['’]\w+)*)")
 _STOP = re.compile(r"[.!?…;:。！？・·•|]|--|[–—] ")
 _QUOTE = re.compile("[\"“”„«»'‘’`「」]")
 _BRACKET = re.compile(r"[()\[\]]")
-_UNKNOWN = -1
+_NEAR = GAP["near"]
 _STOP_WORD = BIT["stop_word"]
 
 
@@ -29,44 +32,38 @@ class ReportWords:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
-        spans = [word.span() for word in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self._count = len(spans)
-        self._codes = [_UNKNOWN] * len(spans)
+        parts = _WORD.split(text)
+        bounds = list(accumulate(map(len, parts)))
+        self.starts, self.ends = bounds[0:-1:2], bounds[1::2]
+        self.words, self.gaps = parts[1::2], parts[2::2]
+        """The words, and what stands behind each."""
+        self.codes = [UNKNOWN] * len(self.words)
+        self._count = len(self.words)
 
     def code(self, i: int) -> int:
         """Code of a word, as `geodata.toponyms.traits` makes it."""
         if not 0 <= i < self._count:
             return NO_WORD
-        code = self._codes[i]
-        if code == _UNKNOWN:
-            code = code_of(self.text[self.starts[i] : self.ends[i]], self.language)
-            self._codes[i] = code
+        code = self.codes[i]
+        if code == UNKNOWN:
+            self.codes[i] = code = code_of(self.words[i], self.language)
         return code
 
     def word(self, i: int) -> str:
         """A word as it is written; empty for none."""
-        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < self._count else ""
-
-    def between(self, i: int) -> str:
-        """What stands between a word and the next, both of which there are."""
-        return self.text[self.ends[i] : self.starts[i + 1]]
+        return self.words[i] if 0 <= i < self._count else ""
 
     def gap(self, i: int) -> int:
         """What stands between a word and the next, in a number of `GAP`."""
         if not 0 <= i < self._count - 1:
             return NO_GAP
-        between = self.text[self.ends[i] : self.starts[i + 1]]
+        between = self.gaps[i]
         if between == " ":
             return _NEAR
-        short = self.ends[i] - self.starts[i] <= LONGEST_ABBREVIATION
+        short = len(self.words[i]) <= LONGEST_ABBREVIATION
         return gap_between(
             between, short=short and "." in between and not self.code(i) & _STOP_WORD
         )
-
-
-_NEAR = GAP["near"]
 
 
 @lru_cache(4096)

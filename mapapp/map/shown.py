@@ -29,6 +29,8 @@ class Shown:
     """South-west and north-east corner of the first view, each as (lat, lon); None: the world."""
     selected: dict[str, float] | None
     """Code of the selected place with its ``x`` and ``y`` in Web Mercator; None for none."""
+    channel: str = ""
+    """Name of the channel by which the timeline tells the map other days; empty for none."""
 
 
 def shown(
@@ -38,6 +40,7 @@ def shown(
     *,
     revision: int,
     routed: bool,
+    channel: str = "",
     home: Held | None = None,
 ) -> Shown:
     """
@@ -51,6 +54,8 @@ def shown(
         Of the store: with it the browser asks anew when reports have come.
     routed
         Whether the browser can ask the route of cells; if not, everything is sent along.
+    channel
+        Name of the channel on which the map is to listen for other days.
     home
         What the first view is to enclose; None for what holds.
     """
@@ -65,6 +70,7 @@ def shown(
         packed="" if routed else base64.b64encode(pack_all(columns, holding)).decode(),
         home=_corners(columns, holding if home is None else home),
         selected=_selected(columns, view.place_id),
+        channel=channel,
     )
 
 

@@ -26,6 +26,7 @@ from mapapp.page.panel import choose_place, show_latest, show_place
 from mapapp.page.state import MAP_KEY, link_problems, read_url, take_click, write_url
 from mapapp.page.style import show_style
 from mapapp.page.tables import show_tables
+from mapapp.page.timeline import channel, show_timeline
 from mapapp.palette import MARKS
 from mapapp.view import View
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from mapapp.map.situation_map import Theme
 
-MAP_HEIGHT = 620
+MAP_HEIGHT = 540
 LATEST_QUOTES = 4
 
 _log = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
     view = replace(view, place_id=place_id)
     with on_map:
         _show_map(data, view)
+        show_timeline(data.claims, view, first=first, last=last)
     show_tables(listed, data)
     show_accuracy()
     write_url(view, default)
@@ -105,6 +107,7 @@ def _show_map(data: MapData, view: View) -> None:
         view,
         revision=data.revision,
         routed=is_routed(),
+        channel=channel(),
         home=_first_view(everything),
     )
     with st.container(key="map-frame"):

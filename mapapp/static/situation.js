@@ -65,19 +65,25 @@
         this._map.fitBounds(shown.home, { maxZoom: 7, padding, animate: false });
       }
       this._placed = true;
+      this._listen(shown.channel);
       this._query = shown.query;
       if (shown.packed) this._take(L.situationCells.unpackText(shown.packed), shown.query);
       else this._moved();
     },
 
-    // Show other days than the filter's, such as a step of the timeline, until the next `show`.
-    showDays(since, until) {
-      if (!this._query || !this.options.cells) return;
-      const asked = new URLSearchParams(this._query);
-      asked.set("from", since);
-      asked.set("to", until);
-      this._query = asked.toString();
-      this._cells.ask(this._query, this._map);
+    // Let the timeline show other days than the filter's, until the next `show`.
+    _listen(name) {
+      if (!name || !this.options.cells || this._channel?.name === name) return;
+      this._channel?.close();
+      this._channel = new BroadcastChannel(name);
+      this._channel.onmessage = ({ data }) => {
+        const asked = new URLSearchParams(this._query);
+        asked.set("from", data.since);
+        asked.set("to", data.until);
+        // Commas as the server writes them, so that the same question is not asked twice.
+        this._query = asked.toString().replaceAll("%2C", ",");
+        this._cells.ask(this._query, this._map);
+      };
     },
 
     _moved() {

@@ -33,7 +33,7 @@ def test_what_is_changed_can_be_linked_to(visit, crisis_url, browser):
 def test_quick_clicks_are_not_taken_back_by_a_url_that_lags_behind(visit, crisis_url):
     visit.open(crisis_url)
     name = visit.page.locator(".st-key-place-name")
-    visit.look_at(47, 74, 6)
+    visit.look_at(47, 74, 5)
 
     for place in (ASTANA, SHYMKENT, ASTANA, BISHKEK, SHYMKENT):
         visit.click_map(place.lat, place.lon)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.schema import claims_frame
@@ -66,6 +66,7 @@ def answers(columns, found):
     }
 
 
+@settings(deadline=None)
 @given(CLAIMS, DAYS, DAYS)
 def test_the_columns_say_what_the_frame_of_situations_says(claims, one, other):
     since, until = sorted([one, other])

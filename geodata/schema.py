@@ -126,7 +126,7 @@ CHANGE_COLUMNS: Mapping[str, str] = {
     "claim_ids": "object",
 }
 """One row per change. ``change`` is "new" (a status begins where none held), "changed" (another
-status takes over), "reopened" (the last status is reported again, after it had ended or gone
+status takes over), "renewed" (the last status is reported again, after it had ended or gone
 stale), "ended" (from ``day`` on no status holds) or "stale" (from ``day`` on the status is no
 longer fresh); ``from_status`` held on the day before, ``to_status`` holds on ``day``, empty for
 none. The other columns are those of the span that begins, ends or goes stale."""

@@ -150,14 +150,12 @@ def _counts(
         each = said[["span", column]].drop_duplicates()
         return np.bincount(each["span"], minlength=len(status))
 
-    sources = distinct("source")
     plain = np.bincount(said["span"], weights=said["plain"], minlength=len(status))
     return {
         "hedged": plain == 0,
         "reports": distinct("report"),
-        "sources": sources,
-        # A source with words of its own beside a shared story has two voices, but is one source.
-        "confirmations": np.minimum(distinct("voice"), sources),
+        "sources": distinct("source"),
+        "confirmations": distinct("voice"),
     }
 
 

@@ -49,11 +49,6 @@ def status_on(day: date, *readings: Reading) -> list[str]:
     return situations(rows, on=day)["status"].tolist()
 
 
-def printed(story: str, *readings: Reading) -> gpd.GeoDataFrame:
-    """Claims of reports that print one story."""
-    return claims_of(*readings).assign(story=pd.array([story], dtype="str").repeat(len(readings)))
-
-
 days_st = st.dates(january(1), date(2022, 2, 10))
 
 claims_st = st.builds(
@@ -92,7 +87,8 @@ readings_st = st.lists(
 
 LATER = LEARNT + timedelta(days=1)
 
-_times = st.sampled_from([LEARNT, LATER, LATER + timedelta(days=1)])
+INSTANTS = [LEARNT + timedelta(days=day) for day in range(3)]
+"""When the claims of `claims_frames` are recorded and retired."""
 
 
 @st.composite
@@ -100,7 +96,9 @@ def claims_frames(draw: st.DrawFn) -> gpd.GeoDataFrame:
     """Claims of readings that print each other's stories, learnt and retired at any time."""
     rows = []
     for one in draw(readings_st):
-        recorded, retired = draw(_times), draw(st.none() | _times)
+        first = draw(st.integers(0, 1))
+        recorded = INSTANTS[first]
+        retired = draw(st.none() | st.sampled_from(INSTANTS[first + 1 :]))
         story = draw(st.sampled_from(["", "agency", "ministry"])) or one.report.report_id
         for row in claim_rows(one, reader_version="1", recorded_at=recorded):
             rows.append({**row, "story": story, "retired_at": retired})

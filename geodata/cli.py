@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geodata import __version__
-from geodata.errors import GeodataError, ReportError
+from geodata.errors import GeodataError
 from geodata.evaluate.commands import evaluate
 from geodata.gazetteer.commands import gazetteer
+from geodata.ingest.commands import ingest_command
 from geodata.parsing import parse_line, to_json
-from geodata.pipeline import read_report, reader_version
-from geodata.reports.files import read_path
 from geodata.samples import open_samples
 from geodata.settings import Settings
 from geodata.status.commands import lexicon
-from geodata.store import Added, open_store
 from geodata.terminal import printable
 from geodata.toponyms.web import online_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from geodata.models import Reading
-    from geodata.reports.record import Record
     from geodata.toponyms.web import OnlineNames
 
 
@@ -41,6 +34,7 @@ def cli() -> None:
 cli.add_command(gazetteer)
 cli.add_command(evaluate)
 cli.add_command(lexicon)
+cli.add_command(ingest_command)
 
 
 @cli.command()
@@ -65,26 +59,6 @@ def parse(file: BinaryIO) -> None:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option("--published", default="", help="Publication date of text files, such as 2022-01-10.")
-@click.option("--source", default="", help="Source of text files; their name by default.")
-@click.option("--store", "url", default="", help="Address of the store.")
-def ingest(sources: tuple[str, ...], published: str, source: str, url: str) -> None:
-    """Read the reports of SOURCES (files or folders) into the store."""
-    failures: list[str] = []
-    online = online_names(Settings())
-    with open_store(url or Settings().store) as store:
-        records = _records(sources, published, source, failures)
-        added = store.add(
-            _readings(records, failures, online),
-            reader_version=reader_version(),
-            recorded_at=datetime.now(UTC),
-        )
-    _report_unasked(online)
-    _report(added, failures)
-
-
-@cli.command()
 def samples() -> None:
     """Make the sample reports ready to be shown."""
     with open_samples() as store:
@@ -101,39 +75,6 @@ def main() -> None:
         sys.exit(1)
 
 
-def _records(
-    sources: Iterable[str], published: str, source: str, failures: list[str]
-) -> Iterator[Record]:
-    for name in sources:
-        try:
-            if "://" in name:
-                raise ReportError(f"{name}: addresses cannot be read yet, save the page first.")
-            yield from read_path(Path(name), published=published, source=source)
-        except ReportError as error:
-            failures.append(str(error))
-
-
-def _readings(
-    records: Iterable[Record], failures: list[str], online: OnlineNames | None
-) -> Iterator[Reading]:
-    for record in records:
-        if record.report is None:
-            failures.append(record.error)
-            continue
-        try:
-            yield read_report(record.report, online=online)
-        except ReportError as error:
-            failures.append(f"{record.id}: {error}")
-
-
 def _report_unasked(online: OnlineNames | None) -> None:
     if online is not None and online.failed:
         click.echo(f"{online.failed} names could not be looked up online.", err=True)
-
-
-def _report(added: Added, failures: list[str]) -> None:
-    click.echo(f"{added.reports} new reports, {added.known} known, {added.claims} claims.")
-    for failure in failures:
-        click.echo(f"failed: {printable(failure)}", err=True)
-    if failures:
-        sys.exit(1)

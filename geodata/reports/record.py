@@ -27,6 +27,10 @@ class Record:
     """The publication date as given."""
     report: Report | None = None
     error: str = ""
+    origin: str = ""
+    """The file, and the line of it, that it stands in; empty if it is from no file."""
+    size: int = 0
+    """Bytes that it takes in its file."""
 
 
 def read_record(line: bytes | str) -> Record:

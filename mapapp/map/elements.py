@@ -70,7 +70,15 @@ class SituationLayer(JSCSSMixin):
         self.marks = [asdict(mark) for mark in MARKS.values()]
         self.default_js = [
             (name, static_url(f"{name}.js"))
-            for name in ("marks", "groups", "areas", "cells", "legend", "situation")
+            for name in (
+                "marks",
+                "groups",
+                "areas",
+                "cells",
+                "viewpoint",
+                "legend",
+                "situation",
+            )
         ]
         self.default_css = [("situation_css", static_url("situation.css"))]
 

@@ -1,5 +1,5 @@
 // The layer of situations: marks, count donuts and areas on one canvas. Needs marks.js, groups.js,
-// areas.js, cells.js and legend.js.
+// areas.js, cells.js, viewpoint.js and legend.js.
 //
 // It is told numbers only (see mapapp/map/cells.py). Words come from the palette, which is ours,
 // and reach the page as textContent.
@@ -31,6 +31,7 @@
 
     onAdd(map) {
       this._map = map;
+      this._viewpoint = new L.situationViewpoint.Viewpoint(map);
       this._small = map.getSize().x < 500;
       // The whole world fits a phone only from further away.
       map.setMinZoom(this._small ? 1 : 2);
@@ -57,14 +58,16 @@
       };
     },
 
-    // Show what a filter leaves; the first call also moves the view, later ones leave it alone.
+    // Show what a filter leaves; the first call also moves the view, later ones leave it alone
+    // unless the page's address has come to ask for another.
     show(shown) {
       this._selected = shown.selected;
-      if (shown.home && !this._placed) {
+      if (!this._viewpoint.follow() && shown.home && !this._placed) {
         const padding = this._small ? [24, 24] : [70, 70];
         this._map.fitBounds(shown.home, { maxZoom: 7, padding, animate: false });
       }
       this._placed = true;
+      this._viewpoint.settle();
       this._listen(shown.channel);
       this._query = shown.query;
       if (shown.packed) this._take(L.situationCells.unpackText(shown.packed), shown.query);

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_map import rows, status_button, wait_for_rows
@@ -62,4 +63,38 @@ def test_garbage_in_a_link_gives_the_default_view_and_a_note(visit, crisis_url):
     assert rows(frame) == 8
     expect(visit.page.get_by_text("is not a day such as")).to_be_visible()
     assert visit.page.get_by_text("Traceback").count() == 0
+    assert visit.problems() == []
+
+
+def looks_at(frame):
+    lat, lon = frame.evaluate("[window.map.getCenter().lat, window.map.getCenter().lng]")
+    return lat, lon, frame.evaluate("window.map.getZoom()")
+
+
+def test_a_link_holds_where_the_map_looks(visit, crisis_url):
+    visit.open(crisis_url)
+    visit.look_at(44.5, 70.25, 6)
+    expect(visit.page).to_have_url(re.compile(r"at=44\.500,70\.250,6"))
+
+    visit.page.goto(visit.page.url)
+
+    assert looks_at(visit.map()) == pytest.approx((44.5, 70.25, 6), abs=0.01)
+
+
+def test_a_filter_keeps_where_the_map_looks_in_the_link(visit, crisis_url):
+    frame = visit.open(crisis_url)
+    visit.look_at(44.5, 70.25, 6)
+
+    status_button(visit.page, "calm").click()
+    wait_for_rows(frame, 4)
+
+    expect(visit.page).to_have_url(re.compile(r"status=unrest.*at=44\.5|at=44\.5.*status=unrest"))
+    assert looks_at(frame) == pytest.approx((44.5, 70.25, 6), abs=0.01)
+
+
+@pytest.mark.parametrize("nowhere", ["91,0,3", "1,2", "1e9,0,3", "<b>,0,3", "0,0,3;x"])
+def test_a_link_to_nowhere_opens_the_view_of_all_marks(visit, crisis_url, nowhere):
+    frame = visit.open(f"{crisis_url}/?at={nowhere}")
+
+    assert frame.evaluate("window.map.getBounds().contains([[42.3, 51.092], [51.1801, 77.0405]])")
     assert visit.problems() == []

@@ -69,12 +69,16 @@ class Naming:
         capitals it must begin with one. It takes the place of toponyms that lie within it, and
         does not count where it only shares letters with one.
         """
+        if not self.places:
+            return list(toponyms)
+        spelt = spell_text(text)
         lacking = [
-            name for name in self.places if name not in gazetteer and fold(name) not in gazetteer
+            name
+            for name in self.places
+            if name in spelt.normal and name not in gazetteer and fold(name) not in gazetteer
         ]
         if not lacking:
             return list(toponyms)
-        spelt = spell_text(text)
         offsets = spelt.offsets or range(len(text))
         kept = list(toponyms)
         for match in _pattern(tuple(lacking)).finditer(spelt.normal):

@@ -20,6 +20,14 @@
       water: "#141a20", land: "#272d35", coast: "#3c4650", border: "#626d79",
       area: "#a4aeb9", city: "#c3ccd5", halo: "#1f252c", sea: "#8798a9", seaHalo: "#141a20",
     },
+    "light-contrast": {
+      water: "#dfe9ef", land: "#ffffff", coast: "#000000", border: "#000000",
+      area: "#000000", city: "#000000", halo: "#ffffff", sea: "#10303f", seaHalo: "#dfe9ef",
+    },
+    "dark-contrast": {
+      water: "#000000", land: "#14181c", coast: "#ffffff", border: "#ffffff",
+      area: "#ffffff", city: "#ffffff", halo: "#000000", sea: "#d5e6f2", seaHalo: "#000000",
+    },
   };
   const DETAIL_ZOOM = 5;
   const BUDGET_MS = 8; // drawing time per frame, so that dragging stays smooth
@@ -97,8 +105,10 @@
       map._fadeAnimated = fades;
     },
 
+    // Readers who ask their system for more contrast get it.
     _theme: function () {
-      return THEMES[this.options.theme] || THEMES.light;
+      const more = window.matchMedia("(prefers-contrast: more)").matches ? "-contrast" : "";
+      return THEMES[this.options.theme + more] || THEMES.light;
     },
 
     _parts: function () {

@@ -5,6 +5,7 @@
 
   const STALE = 1, DISPUTED = 2, AREA = 8; // bits of the flags, as in mapapp/map/cells.py
   const RIM = "#ffffff";
+  const MORE_CONTRAST = window.matchMedia("(prefers-contrast: more)").matches;
   const RADIUS = 6.5; // half a mark's size, in CSS pixels
   const AREA_RADIUS = 24;
   const TURN = 2 * Math.PI;
@@ -48,6 +49,11 @@
   function drawMark(pen, mark, flags, x, y, r) {
     pen.lineJoin = "round";
     outline(pen, mark.shape, x, y, r);
+    if (MORE_CONTRAST) {
+      pen.lineWidth = 7;
+      pen.strokeStyle = "#000000";
+      pen.stroke();
+    }
     pen.lineWidth = 4;
     pen.strokeStyle = RIM;
     pen.stroke();

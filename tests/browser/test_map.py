@@ -221,6 +221,16 @@ def test_the_dark_theme_reaches_the_map(visit, crisis_url):
     assert frame.locator(".leaflet-container.situation-dark .situation-legend").count() == 1
 
 
+@pytest.mark.parametrize("visit", [{"contrast": "more"}], indirect=True)
+def test_who_asks_for_more_contrast_gets_black_borders_and_rims(visit, crisis_url):
+    frame = visit.open(crisis_url)
+    frame.wait_for_function("window.__basemapDrawn")
+
+    assert frame.evaluate(COUNT_PIXELS, "#000000") > 50
+    quiet = frame.locator(".situation-note").first.evaluate("line => getComputedStyle(line).color")
+    assert quiet == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("visit", [{"viewport": {"width": 375, "height": 800}}], indirect=True)
 def test_a_phone_needs_no_sideways_scrolling(visit, crisis_url):
     visit.open(f"{crisis_url}/?place=geonames:1526384")

@@ -128,9 +128,8 @@ class Gazetteer:
         """Places with exactly this name, spelt as `normalise` or `fold` spells it."""
         bit = language_bit(language) or ANY_LANGUAGE
         return [
-            Entry(posting.place, posting.form, not posting.languages & bit)
-            for posting in self._table_of(key).postings(key)
-            if posting.form in forms
+            Entry(place, form, not languages & bit)
+            for place, form, languages in self._table_of(key).found(key, forms)
         ]
 
     def prefixes(self, text: str) -> list[str]:

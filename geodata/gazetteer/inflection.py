@@ -8,13 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geodata.errors import LexiconError
 from geodata.gazetteer.spelling import NORMAL_WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 INFLECTION_FILE = Path(__file__).with_suffix(".toml")
 MOST_WORDS = 4
@@ -40,8 +40,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Inflected:
+class Inflected(NamedTuple):
     """Names that a stretch of text may be a form of."""
 
     end: int
@@ -69,7 +68,7 @@ class Inflection:
         self._last_forms = lru_cache(_REMEMBERED)(self._find_last_forms)
         self._inner_forms = lru_cache(_REMEMBERED)(self._find_inner_forms)
 
-    def at(self, normal: str, start: int) -> Iterator[Inflected]:
+    def at(self, normal: str, start: int) -> Sequence[Inflected]:
         """
         Names of which the text may hold a form, the longest stretch first.
 
@@ -80,25 +79,23 @@ class Inflection:
         start
             Where a word begins.
         """
-        word = _WORD.match(normal, start)
-        if word is None:
-            return
-        found = []
-        if whole := self._whole(word[0]):
-            found.append(Inflected(word.end(), 1, whole))
-        parts = self._first(word[0])
+        match = _WORD.match(normal, start)
+        if match is None:
+            return ()
+        word, end = match[0], match.end()
+        whole, parts = self._whole(word), self._first(word)
+        found = [Inflected(end, 1, whole)] if whole else []
         for count in range(2, MOST_WORDS + 1):
-            position = word.end() + 1
-            if not parts or normal[word.end() : position] != " ":
+            if not parts or normal[end : end + 1] != " ":
                 break
-            word = _WORD.match(normal, position)
-            if word is None:
+            match = _WORD.match(normal, end + 1)
+            if match is None:
                 break
-            names = self._ended(parts, word[0], written=normal[start : word.end()])
-            if names:
-                found.append(Inflected(word.end(), count, names))
-            parts = self._continued(parts, word[0])
-        yield from reversed(found)
+            word, end = match[0], match.end()
+            if names := self._ended(parts, word, written=normal[start:end]):
+                found.append(Inflected(end, count, names))
+            parts = self._continued(parts, word)
+        return found[::-1]
 
     def _find_whole(self, word: str) -> tuple[str, ...]:
         forms = [*self._bases(word, self._endings.last), *self._without_prefix(word)]

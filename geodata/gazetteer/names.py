@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -30,6 +30,7 @@ from geodata.gazetteer.columns import codes, numbers, read_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 LANGUAGES = (
@@ -64,6 +65,7 @@ class Form(IntEnum):
 NAMES = frozenset({Form.CANONICAL, Form.ALTERNATE, Form.UNACCENTED})
 """The forms that are names."""
 _FORMS = {int(form): form for form in Form}
+_ALL_FORMS = frozenset(Form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +115,29 @@ class NameTable:
 
     def prefixes(self, text: str) -> list[str]:
         """Spellings that the text begins with, shortest first."""
-        return cast("list[str]", self._trie.prefixes(text))
+        found: list[str] = self._trie.prefixes(text)
+        return found
 
     def postings(self, key: str) -> Iterator[Posting]:
         """Places that bear exactly this spelling."""
-        found = self._trie.get(key)
-        if found is None:
-            return
-        first, last = self._ends[found - 1] if found else 0, self._ends[found]
-        places = self._places[first:last].tolist()
-        forms = self._forms[first:last].tolist()
-        masks = self._mask_codes[first:last].tolist()
-        for place, form, mask in zip(places, forms, masks, strict=True):
-            yield Posting(place, _FORMS[form], self._masks[mask])
+        return iter(self.found(key, _ALL_FORMS))
+
+    def found(self, key: str, forms: AbstractSet[Form]) -> list[Posting]:
+        """Places that bear exactly this spelling in certain forms."""
+        number = self._trie.get(key)
+        if number is None:
+            return []
+        first, last = self._ends[number - 1] if number else 0, self._ends[number]
+        rows = zip(
+            self._places[first:last].tolist(),
+            self._forms[first:last].tolist(),
+            self._mask_codes[first:last].tolist(),
+            strict=True,
+        )
+        masks = self._masks
+        return [
+            Posting(place, _FORMS[form], masks[mask]) for place, form, mask in rows if form in forms
+        ]
 
     def columns(self) -> NameColumns:
         """All of the table; the spellings are copied into memory."""

@@ -56,6 +56,8 @@ _UNIFIED = {
     "İ": "i",
 }
 
+_MAY_HAVE_ACCENT = re.compile("[\u00c0-\u03ff\u1e00-\u1fff]")
+"""Latin and Greek letters outside of ASCII; in most scripts there are none to take off."""
 _FOLDED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ə": "e"}
 
 
@@ -69,7 +71,7 @@ def normalise(name: str) -> str:
 
 def fold(normalised: str) -> str:
     """Take the accents off Latin and Greek letters; the length stays the same."""
-    if normalised.isascii():
+    if normalised.isascii() or not _MAY_HAVE_ACCENT.search(normalised):
         return normalised
     return normalised.translate(_WITHOUT_ACCENTS)
 

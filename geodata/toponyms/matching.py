@@ -26,6 +26,8 @@ _REMEMBERED = 30_000
 """Names whose places are kept at hand."""
 _MARKS = frozenset(MARKS)
 _ANY_WORD = re.compile(NORMAL_WORD)
+_SHORTEST_UNSPACED = 2
+"""Characters of a name in a script without spaces."""
 _SMALL_ADJECTIVE = frozenset({Form.ADJECTIVE})
 _NEXT_WORD = re.compile(rf"[ -]({NORMAL_WORD})")
 _WORD_BEFORE = re.compile(rf"({NORMAL_WORD}) $")
@@ -193,9 +195,13 @@ def _longest(
             end = start + len(key)
             if best is not None and end <= best.end:
                 break
-            if _ends_well(normal, start, end, unspaced=unspaced) and (
-                reading := _reading(key, language, gazetteer, forms)
-            ):
+            following = normal[end : end + 1]
+            ends = (
+                len(key) >= _SHORTEST_UNSPACED
+                if unspaced
+                else following == " " or not (following.isalnum() or following in _MARKS)
+            )
+            if ends and (reading := _reading(key, language, gazetteer, forms)):
                 best = _Found(end, reading)
                 break
     return best
@@ -252,13 +258,6 @@ def _kinds_beside(normal: str, start: int, end: int, language: str) -> frozenset
         before = _WORD_BEFORE.search(normal, from_, start)
         word = before[1] if before else ""
     return of_after | named[word] if word in named else of_after
-
-
-def _ends_well(normal: str, start: int, end: int, *, unspaced: bool) -> bool:
-    if unspaced:
-        return end - start >= 2
-    following = normal[end : end + 1]
-    return not following.isalnum() and following not in _MARKS
 
 
 def _inflected(

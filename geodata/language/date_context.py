@@ -68,7 +68,7 @@ def read_context(
         _read_cues(prefix, context)
     if core.kind in ("explicit", "month"):
         _move_year(match, context, rules, anchor, stop)
-    if core.kind in ("weekday", "explicit", "numeric", "day", "month"):
+    if core.kind in ("weekday", "explicit", "numeric", "day", "month", "told"):
         suffix = rules.dates.suffix.match(match.string, context.end, stop)
         if suffix and suffix.end() > context.end:
             context.end = suffix.end()

@@ -39,4 +39,4 @@ class DateMention:
     cue: Cue = ""
     kind: str = "explicit"
     """``explicit``, ``numeric``, ``weekday``, ``month``, ``day`` (such as "yesterday"), ``ago``,
-    ``period`` (such as "last week") or ``year``."""
+    ``period`` (such as "last week"), ``told`` (such as "the next day") or ``year``."""

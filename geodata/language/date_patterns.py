@@ -36,8 +36,10 @@ class Core:
 
     pattern: re.Pattern[str]
     kind: str
-    """``explicit``, ``numeric``, ``weekday``, ``month``, ``day``, ``ago``, ``period``, ``year``."""
+    """``explicit``, ``numeric``, ``weekday``, ``month``, ``day``, ``ago``, ``period``, ``told``,
+    ``year``."""
     offset: int = 0
+    """Steps of the unit; with a number in the match, so many times."""
     unit: str = "day"
     part: DayPart = ""
 
@@ -146,6 +148,16 @@ class _Compiler:
                  entry["unit"])
             for entry in self._words.entries("periods", "offset", "unit")
         ]  # fmt: skip
+        cores += [
+            Core(self._core(self._edged(self._joined(entry))), "told", entry["offset"],
+                 part=entry.get("part", ""))
+            for entry in self._words.entries("story", "offset")
+        ]  # fmt: skip
+        cores += [
+            Core(self._core(self._edged(self._joined(entry))), "told", steps, entry["unit"])
+            for key, steps in (("later", 1), ("earlier", -1))
+            for entry in self._words.entries(key, "unit")
+        ]
         cores.append(Core(self._core(r"(?P<y>1[5-9]\d\d|20\d\d)(?![\d%$€£]|[.,:/-]\d)"), "year"))
         return cores
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geodata.language.date_patterns import Core
     from geodata.language.rules import Rules
 
+_DAYS = {"day": 1, "week": 7}
 _DAY_NUMBER = re.compile(r"\s?\((\d{1,2})\)|\s(\d{1,2})(?=\s?[,;)]|\.?$|\.\s)")
 
 
@@ -37,6 +38,8 @@ class DateReader:
     anchor: dt.date | None
     floor: int
     stop: int
+    told: dt.date | None = None
+    """The day that the text spoke of last: what "the next day" is counted from."""
 
     def read(self, position: int) -> DateMention | None:
         """The longest core at the position that means something, with its surroundings."""
@@ -64,6 +67,8 @@ class DateReader:
             return self._month(match, context)
         if core.kind == "weekday":
             return self._weekday(match, context)
+        if core.kind == "told":
+            return self._told(match, core, context)
         return self._relative(match, core, context)
 
     def _explicit(
@@ -196,6 +201,17 @@ class DateReader:
         return self._finished(
             context, date, precision=precision, year=year, kind=kind, future=future
         )
+
+    def _told(self, match: re.Match[str], core: Core, context: DateContext) -> DateMention | None:
+        # Backwards from nowhere is from the day of the report; forwards from it is no news.
+        counts = [self._count(value) for value in match.groupdict().values() if value]
+        steps = core.offset * (counts[0] if counts else 1) * _DAYS[core.unit]
+        start = self.told or (self.anchor if steps < 0 else None)
+        date = shifted(start, steps) if start else None
+        if date is None or (self.anchor and date > self.anchor):
+            return None
+        context.part = context.part or core.part
+        return self._finished(context, date, kind="told")
 
     def _year(self, match: re.Match[str]) -> DateMention | None:
         patterns = self.rules.dates

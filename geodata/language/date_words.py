@@ -20,10 +20,12 @@ _KNOWN = {
     "since", "until", "since_after", "until_after", "next", "last", "this", "next_after",
     "last_after", "this_after", "next_week", "last_week", "this_week", "next_week_after",
     "last_week_after", "this_week_after", "month_forms", "month_before", "before", "after",
-    "days", "ago", "periods", "last_year", "this_year", "year_before", "year_after", "counts",
+    "days", "ago", "periods", "story", "later", "earlier", "last_year", "this_year",
+    "year_before", "year_after", "counts",
     "not_published",
 }  # fmt: skip
-_LISTS = _KNOWN - {"numeric", "ordinal", "before", "after", "days", "ago", "periods"}
+_ENTRIES = {"days", "ago", "periods", "story", "later", "earlier"}
+_LISTS = _KNOWN - _ENTRIES - {"numeric", "ordinal", "before", "after"}
 
 
 class DateWords:
@@ -67,7 +69,7 @@ class DateWords:
         return strings(table, part)
 
     def entries(self, key: str, *required: str) -> list[Mapping[str, Any]]:
-        """Tables of ``days``, ``ago`` or ``periods``, each with its ``words`` and required keys."""
+        """Tables of ``days``, ``ago`` and their like, with their ``words`` and required keys."""
         entries = self._data.get(key, [])
         types = {"offset": int, "unit": str}
         for entry in entries:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from geodata.language.date_mention import DateMention
     from geodata.language.rules import Rules
 
+TOLD_REACH = 500
+"""Code points back to the day that "the next day" is counted from; about two paragraphs."""
+TOLD_AMONG = 4
+"""Mentions looked through for it: months and years are none."""
+
 
 def find_dates(
     text: str, rules: Rules, *, anchor: dt.date | None, start: int = 0, end: int | None = None
@@ -43,10 +48,11 @@ def find_dates(
     position = lowest = max(start, 0)
     found: list[DateMention] = []
     while position < stop and (hit := scan.search(locator, position, stop)):
-        mention = DateReader(text, rules, anchor, lowest, stop).read(hit.start())
+        told = _told_before(hit.start(), found)
+        mention = DateReader(text, rules, anchor, lowest, stop, told).read(hit.start())
         if mention and found and found[-1].start < mention.start < found[-1].end:
             # The words before it belong to the mention before it.
-            mention = DateReader(text, rules, anchor, found[-1].end, stop).read(hit.start())
+            mention = DateReader(text, rules, anchor, found[-1].end, stop, told).read(hit.start())
         if mention is None:
             position = hit.start() + 1
             continue
@@ -60,6 +66,17 @@ def find_dates(
         elif mention.precision != "none" or mention.kind in ("year", "period"):
             found.append(mention)
     return found
+
+
+def _told_before(position: int, found: list[DateMention]) -> dt.date | None:
+    """Return the day that a text spoke of last, if it is not too far back."""
+    for mention in reversed(found[-TOLD_AMONG:]):
+        if position - mention.end > TOLD_REACH:
+            break
+        day = mention.date_end or mention.date
+        if day and mention.precision == "day" and mention.relation != "until":
+            return None if mention.future else day
+    return None
 
 
 def _joined(first: DateMention, second: DateMention, text: str, rules: Rules) -> DateMention | None:

@@ -13,6 +13,7 @@ from geodata.evaluate.commands import evaluate
 from geodata.gazetteer.commands import gazetteer
 from geodata.ingest.commands import ingest_command
 from geodata.parsing import parse_line, to_json
+from geodata.review.commands import review
 from geodata.samples import open_samples
 from geodata.settings import Settings
 from geodata.status.commands import lexicon
@@ -35,6 +36,7 @@ cli.add_command(gazetteer)
 cli.add_command(evaluate)
 cli.add_command(lexicon)
 cli.add_command(ingest_command)
+cli.add_command(review)
 
 
 @cli.command()

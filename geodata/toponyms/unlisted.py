@@ -34,8 +34,8 @@ _SAINT = r"(?:St\. |Sankt )?"
 class Rules:
     """What is said of one language in the file of rules."""
 
-    sites: re.Pattern[str]
-    towns: re.Pattern[str]
+    sites: tuple[re.Pattern[str], ...]
+    towns: tuple[re.Pattern[str], ...]
     ordinary: re.Pattern[str]
 
 
@@ -78,10 +78,10 @@ def with_unlisted(
 
 
 def _named(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
-    for name in rules.sites.finditer(text):
+    for name in (name for pattern in rules.sites for name in pattern.finditer(text)):
         if not rules.ordinary.fullmatch(name["name"].lower()):
             yield name.span("name")
-    for name in rules.towns.finditer(text):
+    for name in (name for pattern in rules.towns for name in pattern.finditer(text)):
         spelt = name["name"].lower()
         if not (rules.ordinary.fullmatch(spelt) or spelt in given_names()):
             yield name.span("name")
@@ -100,17 +100,25 @@ def _compiled(rules: dict[str, list[str]]) -> Rules:
     sites, towns, cases = (
         _any(sorted(rules[name], key=len, reverse=True)) for name in ("sites", "towns", "cases")
     )
-    apart, before_site, before_town = (
-        _any(rules[name]) for name in ("apart", "site_behind", "town_behind")
+    apart, before_site, before_town, before_commune, streets = (
+        _any(rules[name])
+        for name in ("apart", "site_behind", "town_behind", "commune_behind", "streets")
     )
-    joined = (
-        rf"{_SAINT}[{_UPPER}][{_LOWER}-]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)*-?(?i:{sites}){cases}?"
-    )
+    begins = rf"[{_UPPER}][{_LOWER}-]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)*-?"
+    joined = rf"{_SAINT}{begins}(?i:{sites}){cases}?"
     two = rf"[{_UPPER}][{_LOWER}]+er {apart}"
     ordinary = rf"(?:{_any(rules['ordinary'])}(?i:{sites}|{towns})|{_any(rules['words'])}){cases}?"
+    town = rf"[{_UPPER}][{_LOWER}]+"
+    ends = r"(?!\w|-\w)"
     return Rules(
-        re.compile(rf"(?<!\w)(?i:{before_site}) (?P<name>{joined}|{two})(?!\w|-\w)"),
-        re.compile(rf"(?<!\w){before_town} (?P<name>[{_UPPER}][{_LOWER}]+{towns})(?!\w|-\w)"),
+        (
+            re.compile(rf"(?<!\w)(?i:{before_site}) (?P<name>{joined}|{two}){ends}"),
+            re.compile(rf"(?<![\w-])(?P<name>{begins}(?i:{streets})){ends}"),
+        ),
+        (
+            re.compile(rf"(?<!\w){before_town} (?P<name>{town}{towns}){ends}"),
+            re.compile(rf"(?<!\w){before_commune} (?P<name>{town}){ends}"),
+        ),
         re.compile(ordinary),
     )
 

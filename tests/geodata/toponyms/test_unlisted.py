@@ -25,6 +25,8 @@ def written(text, language="de", known=()):
         ("Die Mauern des Zwerchtals halten.", ["Zwerchtals"]),
         ("Ein Feuer in Quittelshausen griff über.", ["Quittelshausen"]),
         ("An der St. Blasiuskapelle wurde gebetet.", ["St. Blasiuskapelle"]),
+        ("Die Reviere Zwetschgengasse und Nord werden eins.", ["Zwetschgengasse"]),
+        ("Der Rat der Gemeinde Wuppelsdonk tagt.", ["Wuppelsdonk"]),
         ("Die Otto-Wels-Straße und die Peter-Gast-Hütte", ["Otto-Wels-Straße"]),
     ],
 )
@@ -40,6 +42,7 @@ def test_a_name_that_says_what_it_is_is_kept_without_a_place(text, expected):
         "Das Eigenkapital und das Startkapital stammen von den Käufern.",
         "Der Schuldenberg wächst, der Stausee auch.",
         "Die Vorläufer der Ausläufer kamen am Vorabend.",
+        "Das Dorf und die Gemeinde Jesu.",
         "Herr von Quittelshausen und Erna Hinterhausen kamen.",
         "Ein Bericht aus Hamburg und vom Bodensee.",
         "",

@@ -96,16 +96,6 @@ def apply(rows: Sequence[Row], decisions: Iterable[Decided]) -> list[dict[str, A
     return [*kept, *added]
 
 
-def in_force(row: Row, rows: Sequence[Row], decisions: Iterable[Decided]) -> Decided | None:
-    """
-    Newest decision that speaks of a claim as it was read; None if nobody decided of it.
-
-    ``rows`` are all claims of its report, as `apply` takes them.
-    """
-    speaking = [one for one in decisions if _speaks_of(one, row, rows)]
-    return max(speaking, key=_order, default=None)
-
-
 def copy_of(decided: Decided) -> dict[str, Any]:
     """Row that an "accept" or "edit" puts in the place of the claim, with the id of its values."""
     decision = decided.decision

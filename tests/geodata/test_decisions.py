@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.decisions import Decided, apply, copy_of, in_force
+from geodata.decisions import Decided, apply, copy_of
 from geodata.models import Claim, Decision, Place, Reading, Report
 from geodata.schema import CLAIM_COLUMNS, claim_rows, claims_frame, validate
 from tests.geodata.examples import ALMATY, SHYMKENT, january
@@ -375,13 +375,6 @@ def test_of_decisions_of_one_instant_the_later_number_is_in_force():
     )
 
     assert seen(apply([row], [accepted, rejected]), 3) == {(row["claim_id"], "accepted")}
-    assert in_force(row, [row], [accepted, rejected]) == accepted
-
-
-def test_nothing_is_in_force_for_a_claim_that_nobody_decided_of():
-    row, other = rows_of((0, [unrest(), unrest(words=(20, 30))]))
-
-    assert in_force(other, [row, other], [decided(row, "reject", 3)]) is None
 
 
 def test_rows_from_a_frame_with_nat_and_timestamps_are_understood():

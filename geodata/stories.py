@@ -35,8 +35,8 @@ SHORT = 20
 """Words under which two texts are the same only if all words are."""
 
 SHARED = 0.4
-"""Of the runs of both texts together. Measured on clusters of news about one event, see
-docs/time.md: what lies above is one text reworked, what lies below 0.2 was written apart."""
+"""Of the runs of both texts together. Read by eye in clusters of news about one event (see
+docs/time.md): above it one text was reworked; below 0.2 hardly more than quotations are shared."""
 
 CONTAINED = 0.7
 """Of the runs of the shorter text, where the other one goes on."""

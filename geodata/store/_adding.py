@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.store import _rows
 from geodata.store._decisions import decided_reports, reapply
+from geodata.store._stories import assign_stories
 from geodata.store._values import day_number, instant_number, stored_text
 from geodata.store._work import next_number
 from geodata.store.counts import Added
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Reading
     from geodata.store._work import Work
+    from geodata.stories import Fingerprint
 
 SELECT_KNOWN = """
 SELECT r.report_id FROM json_each(:report_ids) j JOIN reports r ON r.report_id = j.value
@@ -84,15 +86,26 @@ def known(
     return {report_id for (report_id,) in connection.execute(SELECT_KNOWN, values)}
 
 
+def stored_reports(connection: sqlite3.Connection, report_ids: Iterable[str]) -> dict[str, int]:
+    """Numbers of those of the reports that the store has."""
+    return dict(connection.execute(_SELECT_REPORTS, [json.dumps(list(report_ids))]).fetchall())
+
+
 def add_batch(
     work: Work,
     readings: Mapping[str, Reading],
+    fingerprints: Mapping[str, Fingerprint],
     *,
     reader_version: str,
     recorded_at: datetime,
 ) -> Added:
     """
     Write readings by report id inside the open transaction.
+
+    Parameters
+    ----------
+    fingerprints
+        Of the texts of all reports that the store may not have.
 
     Returns
     -------
@@ -102,11 +115,9 @@ def add_batch(
     connection = work.connection
     skipped = known(connection, readings, reader_version)
     fresh = {key: reading for key, reading in readings.items() if key not in skipped}
-    numbers: dict[str, int] = dict(
-        connection.execute(_SELECT_REPORTS, [json.dumps(list(fresh))]).fetchall()
-    )
+    numbers = stored_reports(connection, fresh)
     decided = decided_reports(connection, numbers.values())
-    old = _retire(work, list(numbers.values()), recorded_at)
+    old = retire(work, list(numbers.values()), recorded_at)
     new = [key for key in fresh if key not in numbers]
     first = next_number(connection, "reports", "report_number")
     rows = {
@@ -123,6 +134,7 @@ def add_batch(
         work, fresh, numbers, old, decided, reader_version=reader_version, recorded_at=recorded_at
     )
     work.reports.update(numbers.values())
+    assign_stories(work, {numbers[key]: fingerprints[key] for key in new})
     reapply(work, decided)
     return Added(reports=len(new), known=len(readings) - len(new), claims=claims)
 
@@ -169,7 +181,7 @@ def _insert_readings(
     return work.insert(claims)
 
 
-def _retire(
+def retire(
     work: Work, report_numbers: Sequence[int], recorded_at: datetime
 ) -> dict[int, dict[str, int]]:
     """

@@ -66,6 +66,37 @@ class Store(Protocol):
             If it cannot be written, or ``recorded_at`` has no time zone.
         """
 
+    def add_claims(self, claims: gpd.GeoDataFrame, *, recorded_at: datetime) -> int:
+        """
+        Store claims that another store gave, all of them or, on an error, none.
+
+        A claim whose id is known is left as it is, and so is every report that this store has
+        read itself or that was redacted. Where the claims are a newer reading of a report than
+        those that were imported before, they take their place.
+
+        Parameters
+        ----------
+        claims
+            A claims frame. Each claim keeps when it was recorded and retired, and its story.
+        recorded_at
+            When they are imported, with a time zone: what they replace is retired then.
+
+        Returns
+        -------
+        added
+            How many claims were stored.
+
+        Raises
+        ------
+        ReadOnlyStoreError
+            If the store can only be read.
+        StoreError
+            If it cannot be written, or ``recorded_at`` has no time zone.
+        SchemaError
+            If it is no valid claims frame, or claims of one report disagree about its source,
+            title, address, date or story.
+        """
+
     def known(self, report_ids: Iterable[str], reader_version: str) -> set[str]:
         """
         Reports that `add` would not take again.

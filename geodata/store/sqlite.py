@@ -9,6 +9,7 @@ from geodata.errors import ReadOnlyStoreError, StoreError
 from geodata.store import _adding, _decisions, _intervals, _ledger, _queries
 from geodata.store._connections import Connections
 from geodata.store._finishing import finish
+from geodata.store._importing import add_claims
 from geodata.store._opening import prepare
 from geodata.store._work import Work, revision_of
 from geodata.store.counts import Added, Export, Summary
@@ -100,6 +101,11 @@ class SqliteStore:
                 added += self._add_batch(batch, reader_version, recorded_at)
         return added
 
+    def add_claims(self, claims: gpd.GeoDataFrame, *, recorded_at: datetime) -> int:
+        """Store claims that another store gave; see `Store.add_claims`."""
+        with self._writing() as work:
+            return add_claims(work, claims, recorded_at=recorded_at)
+
     def known(self, report_ids: Iterable[str], reader_version: str) -> set[str]:
         """Reports that need not be read with this version; see `Store.known`."""
         with self._connections.borrow() as connection:
@@ -112,10 +118,10 @@ class SqliteStore:
         with self._connections.borrow() as connection:
             return _queries.claims(connection, known_by=known_by)
 
-    def find(self, claim_id: str) -> gpd.GeoDataFrame:
-        """Claims whose id begins so; see `Store.find`."""
+    def find(self, digits: str) -> gpd.GeoDataFrame:
+        """Claims of which an id begins so; see `Store.find`."""
         with self._connections.borrow() as connection:
-            return _queries.find(connection, claim_id)
+            return _queries.find(connection, digits)
 
     def query(
         self,
@@ -269,8 +275,9 @@ class SqliteStore:
         readings = {reading.report.report_id: reading for reading in reversed(batch)}
         in_order = dict(reversed(readings.items()))
         # Before the transaction, so that others can write in the meantime.
-        unread = in_order.keys() - self.known(in_order, reader_version)
-        fingerprints = {key: fingerprint(in_order[key].report.text) for key in unread}
+        with self._connections.borrow() as connection:
+            new = in_order.keys() - _adding.stored_reports(connection, in_order)
+        fingerprints = {key: fingerprint(in_order[key].report.text) for key in new}
         with self._writing() as work:
             added = _adding.add_batch(
                 work, in_order, fingerprints, reader_version=reader_version, recorded_at=recorded_at

@@ -10,6 +10,7 @@ import click
 from geodata import __version__
 from geodata.errors import GeodataError
 from geodata.evaluate.commands import evaluate
+from geodata.exchange.commands import export, import_
 from geodata.gazetteer.commands import gazetteer
 from geodata.ingest.commands import ingest_command
 from geodata.parsing import parse_line, to_json
@@ -35,6 +36,8 @@ def cli() -> None:
 cli.add_command(gazetteer)
 cli.add_command(evaluate)
 cli.add_command(lexicon)
+cli.add_command(export)
+cli.add_command(import_)
 cli.add_command(ingest_command)
 cli.add_command(review)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import ExchangeError
@@ -129,8 +130,9 @@ def _parts(file: BinaryIO, name: str) -> Iterator[dict[str, list[Any]]]:
     table = csv.reader(iter(lines), strict=True)
     head = next(table, [])
     refuse_missing(head, name)
-    if twice := sorted({column for column in head if head.count(column) > 1}):
-        raise ExchangeError(f"{name} has the column {shown(twice[0])} twice.")
+    [(column, times)] = Counter(head).most_common(1)
+    if times > 1:
+        raise ExchangeError(f"{name} has the column {shown(column)} twice.")
     wanted = [(column, head.index(column)) for column in (*CLAIM_COLUMNS, "lat", "lon")]
     rows: list[list[str]] = []
     for row in table:

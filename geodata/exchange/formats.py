@@ -168,4 +168,4 @@ def erase(path: Path, report_id: str, format: Format | None = None) -> int:  # n
 
 
 def _is_folder(path: Path, chosen: str) -> bool:
-    return chosen == "geoparquet" and (path.is_dir() or path.suffix.lower() not in _SUFFIXES)
+    return chosen == "geoparquet" and (path.is_dir() or not path.suffix)

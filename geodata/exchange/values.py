@@ -124,8 +124,10 @@ def refuse_missing(present: Iterable[str], name: str) -> None:
 
 
 def shown(value: object) -> str:
-    """Beginning of a value as a message repeats it."""
-    text = repr(value[:_SHOWN] if isinstance(value, str | bytes | list) else value)
+    """Beginning of a value as a message repeats it; of what holds others only what it is."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    text = repr(value[:_SHOWN] if isinstance(value, str | bytes) else value)
     return text if len(text) <= _SHOWN + 2 else text[:_SHOWN] + "…"
 
 

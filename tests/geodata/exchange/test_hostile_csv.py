@@ -139,3 +139,9 @@ def test_columns_of_others_are_left_out_wherever_they_stand(tmp_path):
     (tmp_path / "plain.csv").write_bytes(to_bytes(plain_claims(), "csv"))
 
     assert read(tmp_path / "claims.csv").equals(read(tmp_path / "plain.csv"))
+
+
+def test_very_many_columns_of_which_one_is_there_twice_are_soon_refused(refused):
+    names = [*ROWS[0], *map(str, range(200_000)), "lat"]
+
+    refused(table([names]), "has the column 'lat' twice")

@@ -204,3 +204,9 @@ def test_lone_surrogates_become_replacement_characters(tmp_path):
     path.write_text(feature(quote="a\ud800b"), "utf-8")
 
     assert geojson.read(path)["quote"].tolist() == ["a\ufffdb"]
+
+
+def test_very_many_names_of_which_one_is_there_twice_are_soon_refused(refused):
+    names = ", ".join(f'"{number}": 0' for number in range(200_000))
+
+    refused(f'{{"x": {{{names}, "7": 0}}}}', "has '7' twice in one object")

@@ -51,6 +51,8 @@ class Rules:
     from_towns: tuple[tuple[str, tuple[str, ...]], ...]
     towns_from: int
     parts: re.Pattern[str] | None
+    from_names: re.Pattern[str] | None
+    names: dict[str, str]
     words: frozenset[str]
     articles: frozenset[str]
 
@@ -90,8 +92,11 @@ def adjectives(text: str, language: str, gazetteer: Gazetteer) -> list[Match]:
     derived = (
         match for match in _of_towns(text, language, rules, gazetteer) if match.start not in taken
     )
-    parts = _parts_of_areas(text, language, rules, gazetteer)
-    found = sorted([*listed, *derived, *parts], key=lambda match: match.start)
+    others = (
+        *_parts_of_areas(text, language, rules, gazetteer),
+        *_irregular(text, language, rules, gazetteer),
+    )
+    found = sorted([*listed, *derived, *others], key=lambda match: match.start)
     return [
         replace(match, probability=PROBABILITY)
         for match, other in zip(found, in_other_names(text, language, found), strict=True)
@@ -156,6 +161,16 @@ def _parts_of_areas(
             yield Match(*found.span(), area, entries, True, 1)
 
 
+def _irregular(text: str, language: str, rules: Rules, gazetteer: Gazetteer) -> Iterator[Match]:
+    """Adjectives that no rule makes of their places' names, and the place index does not have."""
+    if rules.from_names is None:
+        return
+    for found in rules.from_names.finditer(text):
+        name = rules.names[found[1].lower()]
+        if entries := gazetteer.entries(name, language, NAMES):
+            yield Match(*found.span(), name, tuple(entries), True, 1, adjective=True)
+
+
 @lru_cache(_REMEMBERED)
 def _areas(whole: str, area: str, language: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     for name, rest in ((whole, area), (whole.removesuffix("s"), area.removesuffix("s"))):
@@ -193,6 +208,8 @@ def _rules() -> dict[str, Rules]:
                 tuple((one, tuple(other)) for one, other in rules.get("from_towns", {}).items()),
                 int(rules.get("towns_from", 0)),
                 _parts(rules.get("parts", [])),
+                _of_names(rules.get("from_names", {}), rules.get("cases", [])),
+                rules.get("from_names", {}),
                 frozenset(rules.get("words", [])),
                 frozenset(rules.get("articles", [])),
             )
@@ -210,6 +227,13 @@ def _parts(directions: list[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?<![\w-])(?:{one})(?P<area>[a-zäöü]\w{{3,}}|(?<=-)[A-ZÄÖÜ]\w{{3,}})(?![\w-])"
     )
+
+
+def _of_names(names: dict[str, str], cases: list[str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    one = "|".join(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({one})(?:{'|'.join(cases)})?(?!\w)", re.IGNORECASE)
 
 
 def _form(endings: str, never: list[str]) -> re.Pattern[str]:

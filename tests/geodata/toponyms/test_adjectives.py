@@ -26,6 +26,7 @@ def written(text, language):
             ["Göttinger", "Wolfsburgern"],
         ),
         ("de", "Kämpfe in der Ostukraine und in Nordirak", ["Ostukraine", "Nordirak"]),
+        ("de", "Eine römische Therme, das Flämische Parlament", ["römische", "Flämische"]),
         ("de", "Die Städte Norditaliens und Ost-Kongos", ["Norditaliens", "Ost-Kongos"]),
         ("ru", "Об этом сообщили в лондонском аэропорту.", ["лондонском"]),
         ("ru", "Американские войска ушли.", ["Американские"]),

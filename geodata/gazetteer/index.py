@@ -231,7 +231,8 @@ class Gazetteer:
 
     def _word(self, column: str, row: int) -> str:
         indices, words = self._words[column]
-        return cast("str", words[indices[row]])
+        word: str = words[indices[row]]
+        return word
 
     def _read_place(self, row: int) -> Place:
         field = {name: column[row].as_py() for name, column in self._columns.items()}

@@ -164,16 +164,8 @@ def _match(offsets: list[int] | None, start: int, found: _Found, kinds: frozense
     end, reading = found
     if offsets is not None:
         start, end = offsets[start], offsets[end - 1] + 1
-    return Match(
-        start,
-        end,
-        reading.key,
-        reading.entries,
-        reading.inflected,
-        reading.words,
-        reading.adjective,
-        kinds,
-    )
+    key, entries, adjective = reading.key, reading.entries, reading.adjective
+    return Match(start, end, key, entries, reading.inflected, reading.words, adjective, kinds)
 
 
 def _longest(

@@ -190,15 +190,17 @@ def _with_fame_of_divisions(
         return scored
     raised = []
     for points, row in scored:
-        fame = [
-            standing
-            for standing, division in divisions
-            if gazetteer.kind(row) in _TOWNS
-            and gazetteer.country(row) == gazetteer.country(division)
-            and gazetteer.admin1_code(row) == gazetteer.admin1_code(division)
-            and gazetteer.distance_km(row, division) < SAME_KM
-        ]
-        raised.append((max([points, *fame]), row))
+        fame = [points]
+        if gazetteer.kind(row) in _TOWNS:
+            country, code = gazetteer.country(row), gazetteer.admin1_code(row)
+            fame += [
+                standing
+                for standing, division in divisions
+                if gazetteer.country(division) == country
+                and gazetteer.admin1_code(division) == code
+                and gazetteer.distance_km(row, division) < SAME_KM
+            ]
+        raised.append((max(fame), row))
     return sorted(raised, key=lambda pair: (-pair[0], pair[1]))
 
 

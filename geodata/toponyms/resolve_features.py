@@ -72,29 +72,32 @@ def features(group: Group, shares: Array) -> Array:
     dateline = np.array([name.dateline for name in group.names])
     closing = np.array([name.closing for name in group.names])
     weighed = weights * held
-    context = group.fixed.copy()
-    context[:, _VARYING] = np.stack(
-        [
-            np.minimum(_summed(weights, named), 3),
-            _summed(weights, parts_named),
-            _summed(weights, lying) / group.total,
-            _summed(weights, parts_lying) / group.total,
-            *(pull @ shares[group.measured] for pull in group.pulls),
-            two[:, 0],
-            two[:, 1],
-            _summed(weights, logs) / group.total,
-            np.where(group.beside, logs, FAR).min(1),
-            away[:, dateline].min(1, initial=FAR),
-            _summed(group.following, held),
-            weighed.max(1),
-            _summed(group.preceding, holds),
-            weighed[:, closing].max(1, initial=0.0),
-        ],
-        axis=1,
+    varying = (
+        np.minimum(_summed(weights, named), 3),
+        _summed(weights, parts_named),
+        _summed(weights, lying) / group.total,
+        _summed(weights, parts_lying) / group.total,
+        *(pull @ shares[group.measured] for pull in group.pulls),
+        two[:, 0],
+        two[:, 1],
+        _summed(weights, logs) / group.total,
+        np.where(group.beside, logs, FAR).min(1),
+        away[:, dateline].min(1, initial=FAR),
+        _summed(group.following, held),
+        weighed.max(1),
+        _summed(group.preceding, holds),
+        weighed[:, closing].max(1, initial=0.0),
     )
+    found = np.empty((len(shares), len(FEATURES)), np.float32)
+    found[:, : len(STATIC_FEATURES)] = group.static
+    context = found[:, len(STATIC_FEATURES) : -len(RELATIVE_FEATURES)]
+    context[:] = group.fixed
+    for column, values in zip(_VARYING, varying, strict=True):
+        context[:, column] = values
     signed = context[:, _RELATIVE] * _NEARER_IS_BETTER
-    behind = signed - np.maximum.reduceat(signed, group.starts, axis=0)[group.owner]
-    return np.concatenate([group.static, context, behind], axis=1)
+    best = np.maximum.reduceat(signed, group.starts, axis=0)[group.owner]
+    np.subtract(signed, best, out=found[:, -len(RELATIVE_FEATURES) :])
+    return found
 
 
 def given(matrix: Array) -> Array:

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geodata.errors import ReadOnlyStoreError, StoreError
+from geodata.store._queries import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_CACHE_KIB = 32 * 1024
+"""Pages that each connection keeps: as many as a transaction changes, or a query reads."""
 
 
 class Connections:
@@ -93,6 +97,11 @@ class Connections:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten: redaction depends on it.
+        connection.execute("PRAGMA secure_delete = ON").fetchall()
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.create_function("says", -1, says, deterministic=True)
         return connection
 
     def _explained(self, error: sqlite3.Error) -> StoreError:

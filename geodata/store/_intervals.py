@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.schema import INTERVAL_COLUMNS, validate
-from geodata.store._queries import Box, within
+from geodata.situations import intervals as derive
+from geodata.store._queries import Box, claims, within
+from geodata.store._rebuild import is_current
 from geodata.store._rows import with_points
 from geodata.store._values import column_of, day_number, stored_text, transposed
 
@@ -60,6 +62,11 @@ def intervals(
     place_id: str | None,
 ) -> gpd.GeoDataFrame:
     """Spans that pass every filter, inside one transaction; see `Store.intervals`."""
+    if not is_current(connection, taxonomy):
+        # Other statuses are on now than when the store was last written, and it is only read.
+        found = claims(connection)
+        known = found[found["status"].isin(taxonomy.keys())]
+        return _chosen(derive(known, taxonomy=taxonomy), since, until, bbox, place_id)
     where, values = ["1"], dict[str, Any]()
     if since is not None:
         where.append("ifnull(s.end, :since) >= :since")
@@ -85,6 +92,28 @@ def intervals(
     return validate(frame[columns_in_order].reset_index(drop=True), INTERVAL_COLUMNS)
 
 
+def _chosen(
+    frame: gpd.GeoDataFrame,
+    since: date | None,
+    until: date | None,
+    bbox: Box | None,
+    place_id: str | None,
+) -> gpd.GeoDataFrame:
+    chosen = np.ones(len(frame), dtype=bool)
+    if since is not None:
+        chosen &= ~(frame["end"] < np.datetime64(since, "s")).to_numpy()
+    if until is not None:
+        chosen &= (frame["start"] <= np.datetime64(until, "s")).to_numpy()
+    if bbox is not None:
+        west, south, east, north = bbox
+        eastward, westward = frame.geometry.x >= west, frame.geometry.x <= east
+        across = eastward & westward if west <= east else eastward | westward
+        chosen &= (frame.geometry.y.between(south, north) & across).to_numpy()
+    if place_id is not None:
+        chosen &= (frame["place_id"] == place_id).to_numpy()
+    return frame[chosen].reset_index(drop=True)
+
+
 def _explained(
     connection: sqlite3.Connection,
     taxonomy: Mapping[str, Status],
@@ -105,10 +134,10 @@ def _explained(
         ((number, *span) for number, span in enumerate(spans)),
     )
     statuses = {"statuses": f" {' '.join(taxonomy)} "}
-    claims = connection.execute(_SELECT_CLAIMS, statuses).fetchall()
+    explaining = connection.execute(_SELECT_CLAIMS, statuses).fetchall()
     disputed = connection.execute(_SELECT_DISPUTED).fetchall()
     count = len(columns["start"])
-    numbers, ids, days = transposed(claims, 3)
+    numbers, ids, days = transposed(explaining, 3)
     disputed_numbers, disputed_days = transposed(disputed, 2)
     return {
         "claim_ids": _tuples(numbers, column_of(ids, "str").tolist(), count),

@@ -6,28 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from geodata.errors import StoreError
+from geodata.store._backup import put_back
 from geodata.store.counts import Added, Export, Summary
+from geodata.store.reading import ReadableStore
 from geodata.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import date, datetime
+    from collections.abc import Iterable
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
     import geopandas as gpd
-    import pandas as pd
 
-    from geodata.decisions import Decided
-    from geodata.models import Decision, NamingRule, Reading, Report, Toponym
-    from geodata.store._queries import Box
+    from geodata.models import Decision, NamingRule, Reading
 
-__all__ = ["Added", "Export", "Store", "Summary", "open_store"]
+__all__ = ["Added", "Export", "Store", "Summary", "open_store", "restore"]
 
 _SQLITE = "sqlite:///"
 
 
-class Store(Protocol):
+class Store(ReadableStore, Protocol):
     """
     Keeps reports, toponyms, claims and decisions.
 
@@ -97,164 +96,6 @@ class Store(Protocol):
             title, address, date or story.
         """
 
-    def known(self, report_ids: Iterable[str], reader_version: str) -> set[str]:
-        """
-        Reports that `add` would not take again.
-
-        Returns
-        -------
-        known
-            Those of the reports that the store has as read by this version of the rules, and
-            those that were redacted.
-        """
-
-    def claims(self, *, known_by: datetime | None = None) -> gpd.GeoDataFrame:
-        """
-        Claims that are current, or were at an instant.
-
-        Parameters
-        ----------
-        known_by
-            With a time zone: what had been recorded by then and was not retired. None: what is
-            not retired now.
-
-        Returns
-        -------
-        claims
-            One row per claim in the order of their ids, columns as in `CLAIM_COLUMNS`, one Point
-            per row, EPSG:4326. ``story`` is what is known of reprints now, whatever ``known_by``.
-
-        Raises
-        ------
-        StoreError
-            If ``known_by`` has no time zone.
-        """
-
-    def find(self, digits: str) -> gpd.GeoDataFrame:
-        """
-        Claims whose id begins with some digits, or if there are none, whose report's id does.
-
-        The current ones, or if there are none, the retired; as `claims`, but in their own order.
-
-        A retired id may stand in several rows, as it was read by several readings or decided of.
-        """
-
-    def query(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        bbox: Box | None = None,
-        statuses: Collection[str] | None = None,
-        place_id: str | None = None,
-        text: str | None = None,
-        source: str | None = None,
-        limit: int = 5000,
-    ) -> gpd.GeoDataFrame:
-        """
-        Current claims that pass every filter; None is no filter.
-
-        Parameters
-        ----------
-        since, until
-            First and last day of the claims, both included; either leaves out the undated.
-        bbox
-            West, south, east and north in degrees, the edges included; west is greater than east
-            where the box crosses the antimeridian.
-        statuses
-            Names of the statuses; an empty collection lets no claim pass.
-        place_id
-            Of the place.
-        text
-            Stands in the quote, the toponym, the place's name or the report's title; case does
-            not matter, in any script.
-        source
-            The source, exactly.
-        limit
-            How many claims at most.
-
-        Returns
-        -------
-        claims
-            The newest first, undated ones last, and those of one day by id; as `claims`.
-        """
-
-    def intervals(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        bbox: Box | None = None,
-        place_id: str | None = None,
-    ) -> gpd.GeoDataFrame:
-        """
-        Spans over which places had a status, as `situations.intervals` derives them from `claims`.
-
-        Parameters
-        ----------
-        since, until
-            First and last day of a range, both included: spans that overlap it; None: no bound.
-        bbox
-            As in `query`.
-        place_id
-            Of the place.
-
-        Returns
-        -------
-        intervals
-            One row per place, aspect and span, columns as in `INTERVAL_COLUMNS`, one Point per
-            row, EPSG:4326. Claims of statuses that the taxonomy lacks have no part in it.
-        """
-
-    def counts(self, since: date | None = None, until: date | None = None) -> pd.DataFrame:
-        """
-        How many claims the days have.
-
-        Returns
-        -------
-        counts
-            One row per day and status that has current claims, columns ``day``, ``status`` and
-            ``claims``, in their order; only the days from ``since`` to ``until``, both included.
-        """
-
-    def changes(self, after: int) -> gpd.GeoDataFrame:
-        """
-        What happened to the claims since a revision.
-
-        Returns
-        -------
-        changes
-            One row per claim that was added or retired after the revision, in the order in which
-            it happened: as `claims`, with the columns ``revision`` and ``change`` ("added" or
-            "retired"). A claim that a newer reading makes again is retired and added.
-        """
-
-    def undated(self) -> gpd.GeoDataFrame:
-        """Return the current claims without a date, which never reach the map; as `claims`."""
-
-    def unresolved(self) -> pd.DataFrame:
-        """
-        Names that could not be resolved.
-
-        Returns
-        -------
-        names
-            One row per name, columns ``toponym`` (as written) and ``reports`` (how many have
-            it), the most frequent first, then by name.
-        """
-
-    def summary(self) -> Summary:
-        """Return how much the store holds."""
-
-    def report(self, report_id: str) -> Report | None:
-        """Return the report with its text; None if the store does not have that."""
-
-    def toponyms(self, report_id: str) -> list[Toponym]:
-        """Return the toponyms of the report's current reading, in its order."""
-
-    def revision(self) -> int:
-        """Return a number that grows with every change of what is stored."""
-
     def decide(self, decision: Decision) -> None:
         """
         Keep a decision for ever, and change the claims of its report as it says.
@@ -269,24 +110,45 @@ class Store(Protocol):
             If the store has no such claim, or the decision's time has no time zone.
         """
 
-    def decisions(self, report_id: str | None = None) -> list[Decided]:
-        """
-        Return the decisions on a report, or all of them, the oldest first.
-
-        Those on a report that was redacted have an empty claim.
-        """
-
     def add_rule(self, rule: NamingRule) -> None:
         """Keep a naming rule; those who read reports apply it."""
-
-    def rules(self) -> list[NamingRule]:
-        """Return the naming rules in the order in which they were made known."""
 
     def record_export(self, export: Export) -> None:
         """Keep where claims were exported to, so that what is redacted can be erased there."""
 
-    def exports(self) -> list[Export]:
-        """Return where claims were exported to, the oldest first."""
+    def redact(self, report_id: str, *, author: str, reason: str, at: datetime) -> None:
+        """
+        Erase the words of a report for good: text, title, address, toponyms, quotes.
+
+        Its id, source and date stay, and who redacted it when and why; its claims are retired.
+        The same report is never taken again. Backups and exports are out of the store's reach.
+        A report that was redacted may be redacted again, which changes nothing.
+
+        Parameters
+        ----------
+        report_id
+            Of a report that the store has.
+        author, reason, at
+            Who asks for it, why, and when, with a time zone.
+
+        Raises
+        ------
+        ReadOnlyStoreError
+            If the store can only be read.
+        StoreError
+            If the store does not have the report, or somebody reads it all the while, so that
+            old pages cannot be overwritten yet.
+        """
+
+    def backup(self, path: Path) -> None:
+        """
+        Copy the store into a file while others read and write it; `restore` puts it back.
+
+        Raises
+        ------
+        StoreError
+            If the file cannot be written; it is there whole or not at all.
+        """
 
     def close(self) -> None:
         """Let go of the file; the store cannot be used any more."""
@@ -321,7 +183,35 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
     StoreError
         If the address is of another kind, or no store can be opened there.
     """
+    return SqliteStore(_path_of(url), read_only=read_only)
+
+
+def restore(backup: Path, url: str) -> Path | None:
+    """
+    Put a backup in the place of a store that nobody is using.
+
+    Parameters
+    ----------
+    backup
+        A file that `Store.backup` wrote, or a store that was sealed.
+    url
+        Address of the store, as for `open_store`.
+
+    Returns
+    -------
+    aside
+        Where the old store now is; None if there was none.
+
+    Raises
+    ------
+    StoreError
+        If the backup is missing, damaged or no store, or the old store is in use.
+    """
+    return put_back(backup, _path_of(url))
+
+
+def _path_of(url: str) -> Path:
     path = url.removeprefix(_SQLITE)
     if path == url or path in ("", ":memory:") or "\0" in path:
         raise StoreError(f"The store's address must be sqlite:/// and a path, got {url!r}.")
-    return SqliteStore(Path(path), read_only=read_only)
+    return Path(path)

@@ -6,37 +6,34 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geodata.errors import ReadOnlyStoreError, StoreError
-from geodata.store import _adding, _decisions, _intervals, _ledger, _queries
-from geodata.store._connections import Connections
+from geodata.store import _adding, _decisions, _ledger
+from geodata.store._backup import back_up
 from geodata.store._finishing import finish
 from geodata.store._importing import add_claims
 from geodata.store._opening import prepare
+from geodata.store._reader import SqliteReader
+from geodata.store._redaction import empty_log, redact
 from geodata.store._work import Work, revision_of
-from geodata.store.counts import Added, Export, Summary
+from geodata.store.counts import Added, Export
 from geodata.stories import fingerprint
-from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
     import geopandas as gpd
-    import pandas as pd
 
-    from geodata.decisions import Decided
-    from geodata.models import Decision, NamingRule, Reading, Report, Toponym
-    from geodata.store._queries import Box
+    from geodata.models import Decision, NamingRule, Reading
     from geodata.taxonomy import Status
 
 _BATCH = 500
 """Readings written in one transaction: each transaction waits for the disk once."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteReader):
     """
     A `Store` in one SQLite file in WAL mode: one writes while any number read.
 
@@ -69,10 +66,7 @@ class SqliteStore:
         busy_seconds: float = 10.0,
         taxonomy: Mapping[str, Status] | None = None,
     ) -> None:
-        self._path = path.absolute()
-        self._read_only = read_only
-        self._taxonomy = load_taxonomy() if taxonomy is None else taxonomy
-        self._connections = Connections(self._path, read_only=read_only, busy_seconds=busy_seconds)
+        super().__init__(path, read_only=read_only, busy_seconds=busy_seconds, taxonomy=taxonomy)
         if not read_only:
             self._make_folder()
         elif not self._path.exists():
@@ -106,137 +100,32 @@ class SqliteStore:
         with self._writing() as work:
             return add_claims(work, claims, recorded_at=recorded_at)
 
-    def known(self, report_ids: Iterable[str], reader_version: str) -> set[str]:
-        """Reports that need not be read with this version; see `Store.known`."""
-        with self._connections.borrow() as connection:
-            return _adding.known(connection, report_ids, reader_version)
-
-    def claims(self, *, known_by: datetime | None = None) -> gpd.GeoDataFrame:
-        """Claims that are current, or were at an instant; see `Store.claims`."""
-        if known_by is not None and known_by.tzinfo is None:
-            raise StoreError(f"known_by must have a time zone, got {known_by.isoformat()}.")
-        with self._connections.borrow() as connection:
-            return _queries.claims(connection, known_by=known_by)
-
-    def find(self, digits: str) -> gpd.GeoDataFrame:
-        """Claims of which an id begins so; see `Store.find`."""
-        with self._connections.borrow() as connection:
-            return _queries.find(connection, digits)
-
-    def query(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        bbox: Box | None = None,
-        statuses: Collection[str] | None = None,
-        place_id: str | None = None,
-        text: str | None = None,
-        source: str | None = None,
-        limit: int = 5000,
-    ) -> gpd.GeoDataFrame:
-        """Current claims that pass every filter, the newest first; see `Store.query`."""
-        with self._connections.borrow() as connection:
-            return _queries.query(
-                connection,
-                since=since,
-                until=until,
-                bbox=bbox,
-                statuses=statuses,
-                place_id=place_id,
-                text=text,
-                source=source,
-                limit=limit,
-            )
-
-    def intervals(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        bbox: Box | None = None,
-        place_id: str | None = None,
-    ) -> gpd.GeoDataFrame:
-        """Spans of statuses that overlap a range of days; see `Store.intervals`."""
-        with self._reading() as connection:
-            return _intervals.intervals(
-                connection,
-                self._taxonomy,
-                since=since,
-                until=until,
-                bbox=bbox,
-                place_id=place_id,
-            )
-
-    def counts(self, since: date | None = None, until: date | None = None) -> pd.DataFrame:
-        """How many current claims of each status the days have; see `Store.counts`."""
-        with self._connections.borrow() as connection:
-            return _queries.counts(connection, since, until)
-
-    def changes(self, after: int) -> gpd.GeoDataFrame:
-        """Claims that were added or retired after a revision; see `Store.changes`."""
-        with self._connections.borrow() as connection:
-            return _queries.changes(connection, after)
-
-    def undated(self) -> gpd.GeoDataFrame:
-        """Return the current claims without a date; see `Store.undated`."""
-        with self._connections.borrow() as connection:
-            return _queries.claims(connection, undated=True)
-
-    def unresolved(self) -> pd.DataFrame:
-        """Return the names that could not be resolved; see `Store.unresolved`."""
-        with self._connections.borrow() as connection:
-            return _queries.unresolved(connection)
-
-    def summary(self) -> Summary:
-        """Return how much the store holds; see `Store.summary`."""
-        with self._connections.borrow() as connection:
-            return _queries.summary(connection)
-
-    def report(self, report_id: str) -> Report | None:
-        """Return the report with its text; None if the store does not have it."""
-        with self._connections.borrow() as connection:
-            return _queries.report(connection, report_id)
-
-    def toponyms(self, report_id: str) -> list[Toponym]:
-        """Toponyms of the report's current reading; see `Store.toponyms`."""
-        with self._connections.borrow() as connection:
-            return _queries.toponyms(connection, report_id)
-
-    def revision(self) -> int:
-        """Return a number that grows with every change of what is stored."""
-        with self._connections.borrow() as connection:
-            return revision_of(connection)
-
     def decide(self, decision: Decision) -> None:
         """Keep a decision and do as it says; see `Store.decide`."""
         with self._writing() as work:
             _decisions.decide(work, decision)
-
-    def decisions(self, report_id: str | None = None) -> list[Decided]:
-        """Decisions on a report, or all of them, the oldest first."""
-        with self._connections.borrow() as connection:
-            return _decisions.decisions_of(connection, report_id)
 
     def add_rule(self, rule: NamingRule) -> None:
         """Keep a naming rule; see `Store.add_rule`."""
         with self._writing() as work:
             _ledger.add_rule(work, rule)
 
-    def rules(self) -> list[NamingRule]:
-        """Return the naming rules, the oldest first."""
-        with self._connections.borrow() as connection:
-            return _ledger.rules_of(connection)
-
     def record_export(self, export: Export) -> None:
         """Keep where claims were exported to; see `Store.record_export`."""
         with self._writing() as work:
             _ledger.record_export(work, export)
 
-    def exports(self) -> list[Export]:
-        """Return where claims were exported to, the oldest first."""
+    def redact(self, report_id: str, *, author: str, reason: str, at: datetime) -> None:
+        """Erase what a report says; see `Store.redact`."""
+        with self._writing() as work:
+            redact(work, report_id, author=author, reason=reason, at=at)
         with self._connections.borrow() as connection:
-            return _ledger.exports_of(connection)
+            empty_log(connection, self._path)
+
+    def backup(self, path: Path) -> None:
+        """Copy the store into a file; see `Store.backup`."""
+        with self._connections.borrow() as connection:
+            back_up(connection, path)
 
     def seal(self) -> None:
         """
@@ -295,14 +184,6 @@ class SqliteStore:
             yield work
             if connection.total_changes > before:
                 finish(work)
-            connection.execute("COMMIT")
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection to which the store stays as it is."""
-        with self._connections.borrow() as connection:
-            connection.execute("BEGIN")
-            yield connection
             connection.execute("COMMIT")
 
     def _make_folder(self) -> None:

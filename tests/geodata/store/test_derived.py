@@ -86,7 +86,7 @@ def from_scratch(store):
 
 
 @given(steps=steps)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_stored_spans_are_those_derived_from_the_claims(tmp_path_factory, steps):
     with SqliteStore(tmp_path_factory.mktemp("any") / "map.db") as store:
         for number, step in enumerate(steps):

@@ -291,3 +291,18 @@ def test_parts_that_overlap_come_to_the_same_in_any_order(
 
         assert_frame_equal(here.claims(), everything)
         assert_derived(here)
+
+
+def test_a_reprint_of_a_report_that_was_imported_first_is_one_story_with_it(there, here):
+    text = " ".join(f"Word {number} of a text that two sources print alike." for number in range(9))
+    mine = reading(text, said(ALMATY, "unrest", january(5)), source="Herald")
+    theirs = reading(text, said(ALMATY, "unrest", january(5)), source="Tribune")
+    add(there, mine)
+    take(here, there.claims())
+
+    add(here, theirs, mine, version="2")
+
+    add(there, theirs, mine, version="2")
+    assert here.claims()["story"].nunique() == 1
+    assert here.claims()["story"].tolist() == there.claims()["story"].tolist()
+    assert here.intervals()["confirmations"].tolist() == [1]

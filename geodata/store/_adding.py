@@ -11,6 +11,7 @@ from geodata.store._stories import assign_stories
 from geodata.store._values import day_number, instant_number, stored_text
 from geodata.store._work import next_number
 from geodata.store.counts import Added
+from geodata.stories import fingerprint
 
 if TYPE_CHECKING:
     import sqlite3
@@ -105,7 +106,7 @@ def add_batch(
     Parameters
     ----------
     fingerprints
-        Of the texts of all reports that the store may not have.
+        Of the texts of all reports that the store may not have; others are made where missing.
 
     Returns
     -------
@@ -134,9 +135,26 @@ def add_batch(
         work, fresh, numbers, old, decided, reader_version=reader_version, recorded_at=recorded_at
     )
     work.reports.update(numbers.values())
-    assign_stories(work, {numbers[key]: fingerprints[key] for key in new})
+    assign_stories(work, _unprinted(work, fresh, numbers, fingerprints))
     reapply(work, decided)
     return Added(reports=len(new), known=len(readings) - len(new), claims=claims)
+
+
+def _unprinted(
+    work: Work,
+    readings: Mapping[str, Reading],
+    numbers: Mapping[str, int],
+    fingerprints: Mapping[str, Fingerprint],
+) -> dict[int, Fingerprint]:
+    """Fingerprints, by number, of the reports that have none: new ones, and those imported."""
+    wanted = json.dumps([numbers[key] for key in readings])
+    query = "SELECT report_number FROM fingerprints JOIN json_each(?) ON value = report_number"
+    printed = {number for (number,) in work.connection.execute(query, [wanted])}
+    return {
+        numbers[key]: fingerprints.get(key) or fingerprint(reading.report.text)
+        for key, reading in readings.items()
+        if numbers[key] not in printed
+    }
 
 
 def _insert_readings(

@@ -83,9 +83,10 @@ def _towns(
         return []
     start, end = span
     listed = [one for one in names.coordinated(within[0]) if one.end <= end]
-    first, last = listed[0].start, listed[-1].end
-    if listed[0] is not within[0]:
+    # A name broken by a line's end ("New\nYork") may reach into the next sentence.
+    if not listed or listed[0] is not within[0]:
         return []
+    first, last = listed[0].start, listed[-1].end
     opening = _FIRST_SHORT.match(text, start, first)
     if opening and opening.end() == first:
         bare = not opening[0].strip() and text[last] not in "'’"

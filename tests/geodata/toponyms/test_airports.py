@@ -300,6 +300,10 @@ def test_a_town_does_not_stand_for_its_airport_where_something_else_is_closed(la
     assert codes(text, language) == icao
 
 
+def test_a_town_whose_name_goes_on_in_the_next_line_stands_for_no_airport():
+    assert codes("Newark airport is closed.\nNew\nYork is closed.", "en") == ["KEWR"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "icao"),
     [

@@ -137,7 +137,7 @@ class JsonStream:
         return bool(block)
 
     def _error(self, expected: str) -> ExchangeError:
-        found = self._text[self._at : self._at + 20]
+        found = self._text[self._at : self._at + 1]
         return ExchangeError(f"{self._name} is not GeoJSON: expected {expected}, got {found!r}.")
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

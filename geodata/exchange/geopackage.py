@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 ESCAPE = "\u241b"
 """Stands before itself, and before a 0 that stands for NUL, where GDAL would end the text."""
 
+_SHOWN = 80
+"""Characters of GDAL's message that are repeated."""
+
 _TIMELESS = (
     "UPDATE gpkg_contents SET last_change = '1970-01-01T00:00:00.000Z'",
     "UPDATE gpkg_metadata_reference SET timestamp = '1970-01-01T00:00:00.000Z'",
@@ -65,7 +68,11 @@ def write(frame: gpd.GeoDataFrame, path: Path) -> None:
         )
         _finish(path, layer, len(rows))
     except (RuntimeError, sqlite3.Error) as error:
-        raise ExchangeError(f"{path.name} cannot be written: {error}.") from error
+        # GDAL tells what failed last, not why.
+        reason = str(error)[:_SHOWN]
+        raise ExchangeError(
+            f"{path.name} cannot be written, perhaps because the disk is full: {reason}."
+        ) from error
 
 
 def _batches(rows: gpd.GeoDataFrame, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -32,7 +33,7 @@ def write(
     frame: gpd.GeoDataFrame, folder: Path, *, since: date | None = None, until: date | None = None
 ) -> None:
     """
-    Write claims into a folder, each month's file in one step.
+    Write claims into a folder, each month's file in one step, and none if one cannot be written.
 
     The files of the months from ``since`` to ``until`` are replaced, and removed where there is
     no claim; other months stay as they are. Whoever reads meanwhile finds the old or the new
@@ -63,13 +64,23 @@ def write(
         there = {month: there[month] for month in there if _touches(month, since, until)}
     for month in there:
         _refuse_loss(month, folder, since, until)
-    _make(folder)
-    for month, part in rows.groupby(months):
-        parent = folder / f"month={month}"
-        refuse_link(parent)
-        _make(parent)
-        with replacing(parent / _FILE) as draft:
-            geoparquet.write(gpd.GeoDataFrame(part), draft)
+    wanted = [folder, *(folder / f"month={month}" for month in sorted(set(months)))]
+    new = [path for path in wanted if not path.exists()]
+    try:
+        # All drafts are there before the first of them takes its place: the disk may be full.
+        with ExitStack() as drafts:
+            _make(folder)
+            for path in wanted[1:]:
+                refuse_link(path)
+                _make(path)
+            for month, part in rows.groupby(months):
+                path = folder / f"month={month}" / _FILE
+                geoparquet.write(gpd.GeoDataFrame(part), drafts.enter_context(replacing(path)))
+    except ExchangeError:
+        for path in reversed(new):
+            with suppress(OSError):
+                path.rmdir()
+        raise
     for month in there.keys() - set(months):
         _remove(there[month])
 

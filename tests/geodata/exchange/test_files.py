@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_what_was_there(name, tmp_path):
     }
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_full_disk_leaves_no_half_file(name, tmp_path):
     done = run(LIMITED, tmp_path / name, 2000)
 

@@ -8,6 +8,8 @@ from geodata.errors import StoreError, StoreVersionError
 from geodata.store import _tables
 from geodata.store._migrations import create, migrate
 from geodata.store._rebuild import is_current, rebuild
+from geodata.store._stories import fingerprint_texts
+from geodata.store._work import Work
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +49,7 @@ def prepare(
         version = _checked_version(connection, path)
         if version < _tables.VERSION:
             migrate(connection, version)
+            fingerprint_texts(Work(connection, taxonomy, 0))
         if not is_current(connection, taxonomy):
             rebuild(connection, taxonomy)
             connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import geodata.situations
 from geodata.store._derived import refresh
+from geodata.store._voices import revoice
+from geodata.store._work import Work
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +74,11 @@ def rebuild(connection: sqlite3.Connection, taxonomy: Mapping[str, Status]) -> N
             values = {"status": status, "aspect": right}
             connection.execute(_ADD_ASPECTS, values)
             connection.execute(_MOVE_CLAIMS, values)
+    # Whether a story is shared is judged within an aspect, and claims may have another one now.
+    query = "SELECT report_number FROM reports WHERE story != report_id"
+    revoice(
+        Work(connection, taxonomy, 0, reports={number for (number,) in connection.execute(query)})
+    )
     connection.execute(_COUNT_DAYS)
     for days in _portions(connection):
         refresh(connection, taxonomy, days)

@@ -27,7 +27,10 @@ _ERASE = (
     f"UPDATE claims SET toponym = '', quote = '' WHERE reading_id IN ({_READINGS})",  # noqa: S608
     f"DELETE FROM toponyms WHERE reading_id IN ({_READINGS})",  # noqa: S608
     "DELETE FROM texts WHERE report_number = :report_number",
-    "UPDATE decisions SET claim = NULL WHERE report_number = :report_number",
+    """
+    UPDATE decisions SET claim = NULL, reason = '', place = NULL
+    WHERE report_number = :report_number
+    """,
     """
     UPDATE readings SET retired_at = :at WHERE report_number = :report_number AND retired_at IS NULL
     """,
@@ -73,16 +76,22 @@ def redact(work: Work, report_id: str, *, author: str, reason: str, at: datetime
 
 def empty_log(connection: sqlite3.Connection, path: Path) -> None:
     """
-    Move what the write-ahead log holds into the file and empty it, so that no old page is left.
+    Write the file anew and empty the write-ahead log, so that no old page is left in either.
+
+    Overwriting what is deleted is not enough: when SQLite moves rows to other pages, scraps of
+    them stay behind in the old ones.
 
     Raises
     ------
     StoreError
         If somebody reads an older state of the store all the while.
     """
+    connection.execute("PRAGMA temp_store = FILE")  # the whole file may be larger than the memory
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA temp_store = MEMORY")
     [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     if busy:
         raise StoreError(
-            f"The report was redacted, but its words may still stand in {path}-wal, because the "
-            "store is being read. Redact it again later."
+            f"The report was redacted, but its words may still stand in {path} and its log, "
+            "because the store is being read. Redact it again later."
         )

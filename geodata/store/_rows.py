@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -132,20 +133,16 @@ def reading_claims(
 def claim_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """Row of the ``claims`` table, but for the numbers of what it belongs to."""
     source = source_key(row["source"], row["report_id"])
-    kept = {name: _stored(row[name]) for name in _KEPT}
-    return {
-        **kept,
-        "date": day_number(row["date"]),
-        "date_end": day_number(row["date_end"]),
-        "hedged": bool(row["hedged"]),
-        "attributed": bool(row["attributed"]),
-        "recorded_at": instant_number(row["recorded_at"]),
-        "retired_at": instant_number(row["retired_at"]),
-        "source_key": source,
-        "voice": source,
-    }
+    filled = {name: row[name] for name in _KEPT}
+    filled["date"] = day_number(row["date"])
+    filled["date_end"] = day_number(row["date_end"])
+    filled["recorded_at"] = instant_number(row["recorded_at"])
+    filled["retired_at"] = instant_number(row["retired_at"])
+    filled["source_key"] = filled["voice"] = source
+    return filled
 
 
+@lru_cache(maxsize=10_000)
 def source_key(source: str, report_id: str) -> int:
     """Number of the source; a report without one speaks for itself."""
     named = source.strip()
@@ -195,10 +192,8 @@ _KEPT = (
     "quote",
     "quote_start",
     "quote_end",
+    "hedged",
+    "attributed",
     "confidence",
     "reviewed",
 )
-
-
-def _stored(value: Any) -> Any:
-    return stored_text(value) if isinstance(value, str) else value

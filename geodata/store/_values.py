@@ -54,6 +54,21 @@ def stored_text(text: str) -> str | bytes:
     return text
 
 
+def stored_texts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their texts as `stored_text` gives them."""
+    try:
+        "".join([value for row in rows for value in row.values() if type(value) is str]).encode()
+    except UnicodeEncodeError:
+        return [
+            {
+                name: stored_text(value) if isinstance(value, str) else value
+                for name, value in row.items()
+            }
+            for row in rows
+        ]
+    return rows
+
+
 def text_of(value: Any) -> Any:
     """The text that `stored_text` made bytes of; anything else as it is."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value

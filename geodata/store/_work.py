@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from geodata.store._values import stored_texts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +25,11 @@ INSERT INTO claims VALUES (
     :decided, :source_key, :voice, :recorded_at, :superseded_at, :retired_at, :revision,
     :retired_revision
 )
+"""
+
+_SELECT_ASPECTS = """
+SELECT place_id, aspect, aspect_id FROM aspects
+WHERE place_id IN (SELECT value FROM json_each(?)) OR place_id = ?
 """
 
 _COUNT = """
@@ -45,7 +53,7 @@ class Work:
     """How many more claims of a status a day has."""
     aspects: dict[tuple[str | bytes, str], int] = field(default_factory=dict)
 
-    def insert(self, rows: Iterable[Mapping[str, Any]]) -> int:
+    def insert(self, rows: Iterable[dict[str, Any]]) -> int:
         """
         Insert claims; how many there were.
 
@@ -56,9 +64,11 @@ class Work:
             ``superseded_at``.
         """
         row_id = next_number(self.connection, "claims", "row_id")
+        stored = stored_texts(list(rows))
+        self._find_aspects({row["place_id"] for row in stored})
         filled = []
-        for number, row in enumerate(rows, row_id):
-            aspect_id = self.aspect_of(row["place_id"], row["status"])
+        for number, row in enumerate(stored, row_id):
+            aspect_id = self._aspect_of(row["place_id"], row["status"])
             retired = None if row["retired_at"] is None else self.revision
             numbers = {"row_id": number, "aspect_id": aspect_id, "retired_revision": retired}
             filled.append({**row, **numbers, "revision": self.revision})
@@ -76,18 +86,23 @@ class Work:
             self.touched.add((aspect_id, day))
             self.counted[day, status] += more
 
-    def aspect_of(self, place_id: str | bytes, status: str | bytes) -> int:
+    def _aspect_of(self, place_id: str | bytes, status: str | bytes) -> int:
         """Number of the place's aspect that the status speaks of."""
         known = self.taxonomy.get(status) if isinstance(status, str) else None
         key = (place_id, known.aspect if known else "")
         if key not in self.aspects:
-            query = "SELECT aspect_id FROM aspects WHERE place_id = ? AND aspect = ?"
-            found = self.connection.execute(query, key).fetchone()
-            if found is None:
-                insert = "INSERT INTO aspects (place_id, aspect) VALUES (?, ?) RETURNING aspect_id"
-                [found] = self.connection.execute(insert, key).fetchall()
-            self.aspects[key] = found[0]
+            insert = "INSERT INTO aspects (place_id, aspect) VALUES (?, ?) RETURNING aspect_id"
+            [(self.aspects[key],)] = self.connection.execute(insert, key).fetchall()
         return self.aspects[key]
+
+    def _find_aspects(self, place_ids: set[str | bytes]) -> None:
+        """Look up what aspects the places already have."""
+        odd = [place_id for place_id in place_ids if isinstance(place_id, bytes)]
+        plain = json.dumps([place_id for place_id in place_ids if isinstance(place_id, str)])
+        rows = self.connection.execute(_SELECT_ASPECTS, [plain, None]).fetchall()
+        for place_id in odd:
+            rows += self.connection.execute(_SELECT_ASPECTS, ["[]", place_id]).fetchall()
+        self.aspects |= {(place_id, aspect): aspect_id for place_id, aspect, aspect_id in rows}
 
     def count(self) -> None:
         """Bring the counts of the days up to date."""

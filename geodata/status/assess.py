@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geodata.language.rules import load_rules
@@ -11,39 +9,24 @@ from geodata.models import Claim
 from geodata.status.attachment import airports_of, places_of
 from geodata.status.dating import day_of
 from geodata.status.lexicon import load_lexicon
-from geodata.status.modality import judge
 from geodata.status.outline import outline
+from geodata.status.triggers import found_triggers
 from geodata.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from geodata.models import Toponym
     from geodata.status.dating import ClaimDay
-    from geodata.status.lexicon import Trigger
-    from geodata.status.modality import Verdict
     from geodata.status.outline import Outline
-    from geodata.status.views import ClauseView, SentenceView
+    from geodata.status.triggers import Found
+    from geodata.status.views import SentenceView
 
 LONGEST_QUOTE = 400
 """Code points; a longer clause is quoted around its deciding words."""
 BASE_CONFIDENCE = 0.95
 HEDGED_FACTOR = 0.8
-FRAMED_FACTOR = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A trigger that asserts a status, not yet given its place."""
-
-    index: int
-    sentence: SentenceView
-    clause: ClauseView
-    match: re.Match[str]
-    verdict: Verdict
-    factor: float
 
 
 def assess(
@@ -87,95 +70,12 @@ def assess(
         airports=airports,
         anchor=anchor,
     )
-    return _merged(_claims(view, _triggers(view, anchor), title_places, anchor))
-
-
-def _triggers(view: Outline, anchor: dt.date | None) -> Iterator[_Found]:
-    triggers = [
-        trigger
-        for trigger in view.lexicon.triggers
-        if any(map(view.masked.may_match, (trigger.certain, trigger.words, trigger.framed)))
-    ]
-    for index, sentence in enumerate(view.sentences):
-        for clause in sentence.clauses:
-            found = [
-                _Found(index, sentence, clause, match, verdict, factor)
-                for trigger in triggers
-                for match, factor, certain in _matches(trigger, sentence, clause, view)
-                if (
-                    verdict := judge(
-                        trigger,
-                        match,
-                        (sentence, clause),
-                        view,
-                        anchor=anchor,
-                        certain=certain,
-                    )
-                )
-            ]
-            yield from _latest_of_each_aspect(found)
-
-
-def _matches(
-    trigger: Trigger, sentence: SentenceView, clause: ClauseView, view: Outline
-) -> Iterator[tuple[re.Match[str], float, bool]]:
-    """Matches of a trigger in a clause: the words, how far they count, and if they are certain."""
-    span = (clause.start, clause.end)
-    for match in view.masked.finditer(trigger.certain, *span):
-        yield match, 1.0, True
-    for match in view.masked.finditer(trigger.words, *span):
-        yield match, 1.0, False
-    framed = view.masked.search(trigger.framed, *span)
-    if (
-        framed
-        and (sentence.places or view.masked.search(trigger.frame, *span))
-        and not view.masked.search(trigger.not_with, *span)
-    ):
-        yield framed, FRAMED_FACTOR, False
-
-
-def _latest_of_each_aspect(found: list[_Found]) -> list[_Found]:
-    """
-    Of the statuses of one aspect that a clause asserts, the one it ends on.
-
-    Another is kept where it has a day of its own: "closed on Monday and reopened on Tuesday".
-    """
-    taxonomy = load_taxonomy()
-    ordered = _outermost(found)
-    last = {taxonomy[one.verdict.status].aspect: one for one in ordered}
-    kept = []
-    for one in ordered:
-        final = last[taxonomy[one.verdict.status].aspect]
-        if one.verdict.status == final.verdict.status or _own_day(one) != _own_day(final):
-            kept.append(one)
-    return kept
-
-
-def _own_day(found: _Found) -> dt.date | None:
-    """Day that the clause itself, or the sentence around it, gives a trigger."""
-    return day_of(found.match, found.clause, found.sentence, earlier=None, anchor=None).date
-
-
-def _outermost(found: list[_Found]) -> list[_Found]:
-    """In order, and without "open" where it is part of "only open for relief"."""
-    taxonomy = load_taxonomy()
-    kept = []
-    furthest: dict[str, tuple[int, int]] = {}
-    for one in sorted(found, key=lambda one: (one.match.start(), -one.match.end())):
-        span, status = one.match.span(), one.verdict.status
-        if not any(
-            span[1] <= reach[1] and span != reach
-            for other, reach in furthest.items()
-            if other != status and taxonomy[other].aspect == taxonomy[status].aspect
-        ):
-            kept.append(one)
-            furthest[status] = max(span, furthest.get(status, span), key=itemgetter(1))
-    return kept
+    return _merged(_claims(view, found_triggers(view, anchor), title_places, anchor))
 
 
 def _claims(
     view: Outline,
-    triggers: Iterable[_Found],
+    triggers: Iterable[Found],
     title_places: Sequence[Toponym],
     anchor: dt.date | None,
 ) -> Iterator[Claim]:
@@ -192,7 +92,7 @@ def _claims(
                 yield _claim(found, toponym, day, certainty, view)
 
 
-def _day(found: _Found, view: Outline, anchor: dt.date | None) -> ClaimDay:
+def _day(found: Found, view: Outline, anchor: dt.date | None) -> ClaimDay:
     """Day of a claim: an event, and a state told in the past, may take the sentence before's."""
     status = load_taxonomy()[found.verdict.status]
     # "Closed on Monday, and still no flights" goes on about the closure of Monday.
@@ -212,7 +112,7 @@ def _day(found: _Found, view: Outline, anchor: dt.date | None) -> ClaimDay:
 
 
 def _places(
-    found: _Found, view: Outline, title_places: Sequence[Toponym]
+    found: Found, view: Outline, title_places: Sequence[Toponym]
 ) -> tuple[list[Toponym], float]:
     if load_taxonomy()[found.verdict.status].aspect == "airport":
         earlier = _earlier_airports(found, view)
@@ -220,7 +120,7 @@ def _places(
     return places_of(found.match, found.clause, found.index, view, title_places=title_places)
 
 
-def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
+def _earlier_airports(found: Found, view: Outline) -> SentenceView | None:
     """Return the sentence before, if the clause speaks of flights without naming an airport."""
     before = view.earlier(found.index, back=1)
     if not before or found.clause.airports:
@@ -234,12 +134,10 @@ def _earlier_airports(found: _Found, view: Outline) -> SentenceView | None:
     return before[0] if framed[status] else None
 
 
-def _claim(
-    found: _Found, toponym: Toponym, day: ClaimDay, certainty: float, view: Outline
-) -> Claim:
+def _claim(found: Found, toponym: Toponym, day: ClaimDay, certainty: float, view: Outline) -> Claim:
     if toponym.place is None:
         raise AssertionError(f"A toponym without a place reached a claim: {toponym.text!r}.")
-    start, end = _quote(found)
+    start, end = _quote(found, view.text)
     confidence = BASE_CONFIDENCE * found.factor * certainty * toponym.confidence
     return Claim(
         toponym=toponym.text,
@@ -257,8 +155,9 @@ def _claim(
     )
 
 
-def _quote(found: _Found) -> tuple[int, int]:
-    start, end = found.clause.start, found.clause.end
+def _quote(found: Found, text: str) -> tuple[int, int]:
+    start, end = found.start, found.end
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
     if end - start > LONGEST_QUOTE:
         middle = (found.match.start() + found.match.end()) // 2
         start = max(start, min(middle - LONGEST_QUOTE // 2, end - LONGEST_QUOTE))

@@ -15,6 +15,7 @@ from geodata.gazetteer.commands import gazetteer
 from geodata.ingest.commands import ingest_command
 from geodata.parsing import parse_line, to_json
 from geodata.review.commands import review
+from geodata.review.redact_command import redact_command
 from geodata.samples import open_samples
 from geodata.settings import Settings
 from geodata.status.commands import lexicon
@@ -40,6 +41,7 @@ cli.add_command(export)
 cli.add_command(import_)
 cli.add_command(ingest_command)
 cli.add_command(review)
+cli.add_command(redact_command)
 
 
 @cli.command()

@@ -39,11 +39,19 @@ def open_samples(folder: Path | None = None) -> Store:
     StoreError
         If it can be neither read nor built.
     """
-    place = folder or user_cache_path("situation-map")
-    path = place / f"samples-{reader_version()}.db"
+    path = _folder(folder) / f"samples-{reader_version()}.db"
     if not path.exists():
         _build(path)
     return open_store(f"sqlite:///{path}", read_only=True)
+
+
+def cached_samples(folder: Path | None = None) -> list[Path]:
+    """Return the files that `open_samples` has built, with this and earlier versions."""
+    return sorted(_folder(folder).glob("samples-*.db*"))
+
+
+def _folder(folder: Path | None) -> Path:
+    return folder or user_cache_path("situation-map")
 
 
 def _build(path: Path) -> None:

@@ -1,99 +1,48 @@
-"""Which store is shown, and what the page and the routes read from it."""
+"""Which store is shown, and its data, kept for all visitors until the store changes."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
-from dataclasses import dataclass
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-import shapely
-from shapely.geometry import Polygon
-
-from geodata.gazetteer.index import default_gazetteer
-from geodata.models import Place
+from geodata.errors import GeodataError
 from geodata.samples import open_samples
-from geodata.schema import claims_frame
-from geodata.situations import intervals
-from geodata.store import Summary, open_store
-from geodata.taxonomy import load_taxonomy
-from mapapp.map.interval_columns import AREA_KINDS, IntervalColumns, interval_columns, place_code
+from geodata.store import open_store
+from mapapp.map_data import MapData, derive, nothing
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
-    import geopandas as gpd
-
-    from geodata.gazetteer.annotations import Dispute
     from geodata.settings import Settings
     from geodata.store import Store
-
-_log = logging.getLogger(__name__)
 
 _SQLITE = "sqlite:///"
 _SAMPLES = "samples"
 
-_reading = threading.Lock()
-_newest: dict[str, tuple[int, MapData]] = {}
-"""Revision and data of each store read so far; not Streamlit's cache, which routes lack."""
+PATIENCE_SECONDS = 0.5
+"""What takes longer to derive is derived beside the visitors, who see the older data meanwhile."""
+
+MOST_PASTS = 4
+"""Data as known on earlier days that are kept at a time."""
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MapData:
-    """What one revision of a store gives the map. Shared by all visitors: never change it."""
-
-    revision: int
-    """Of the store, when it was read."""
-    summary: Summary
-    claims: gpd.GeoDataFrame
-    """The dated claims, columns as in `CLAIM_COLUMNS`."""
-    intervals: gpd.GeoDataFrame
-    """Columns as in `INTERVAL_COLUMNS`."""
-    columns: IntervalColumns
-    """The intervals once more, for the map."""
-    undated: gpd.GeoDataFrame
-    unresolved: pd.DataFrame
-    """Columns ``toponym`` and ``reports``."""
-    places: dict[str, str]
-    """Name and country, or all that claim it, of every place with a dated claim, by place id."""
-    disputes: dict[str, Dispute]
-    """Who claims the places with a dated claim that lie in a disputed territory, by place id."""
-    areas: dict[int, Place]
-    """Countries, regions and waters with a dated claim, by place code."""
-    samples: bool
-    """True if these are the sample reports, shown because the user's own store is empty."""
-
-    @property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """First and last day that have a claim; None if there is no dated claim."""
-        if self.summary.first_day is None or self.summary.last_day is None:
-            return None
-        return self.summary.first_day, self.summary.last_day
-
-    def outline(self, code: int) -> list[list[tuple[float, float]]] | None:
-        """Rings, as (lon, lat), of the area that a place code stands for; None if none is known."""
-        place = self.areas.get(code)
-        outline = default_gazetteer().area(place) if place else None
-        if outline is None:
-            return None
-        parts = [part for part in shapely.get_parts(outline) if isinstance(part, Polygon)]
-        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-        # Shapely, like GeoJSON, puts longitude first; 3 decimals are about 100 m.
-        return [[(round(x, 3), round(y, 3)) for x, y in ring.coords] for ring in rings]
-
-
-def load(settings: Settings) -> MapData:
+def load(settings: Settings, *, known_on: dt.date | None = None) -> MapData:
     """
-    Read the user's own store or, while that has no reports, the samples.
+    Data of the user's own store or, while that has no reports, of the samples.
 
     Parameters
     ----------
     settings
         Its ``store`` is opened for reading only; ``show_samples`` False keeps to it even if
         it is empty or not there yet.
+    known_on
+        What was known at the end of this day (UTC); None: what is known now.
 
     Raises
     ------
@@ -101,10 +50,10 @@ def load(settings: Settings) -> MapData:
         If the store is there and cannot be read.
     """
     if _is_there(settings.store):
-        own = _read(settings.store, lambda: open_store(settings.store, read_only=True))
+        own = _kept(settings.store, known_on, lambda: open_store(settings.store, read_only=True))
         if own.summary.reports or not settings.show_samples:
             return own
-    return _read(_SAMPLES, open_samples) if settings.show_samples else _nothing()
+    return _kept(_SAMPLES, known_on, open_samples) if settings.show_samples else nothing()
 
 
 def _is_there(url: str) -> bool:
@@ -112,90 +61,68 @@ def _is_there(url: str) -> bool:
     return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).exists()
 
 
-def _read(name: str, opened: Callable[[], Store]) -> MapData:
-    # Of visitors that come at once, one reads and the others wait for it.
-    with _reading, opened() as store:
+class _Kept:
+    """Data of one store, as known now or on one day; not Streamlit's cache, which routes lack."""
+
+    def __init__(self, derived: Callable[[], MapData]) -> None:
+        self._derived = derived
+        self._lock = threading.Lock()
+        self._data: MapData | None = None
+        self._seconds = 0.0
+        self._busy = False
+
+    def at(self, revision: int) -> MapData:
+        """
+        Return the data of this revision or, while those would take long, of an earlier one.
+
+        Of visitors that come at once, one derives them and the others wait, or go on with what
+        there was.
+        """
+        data = self._data
+        if data is not None and (data.revision == revision or self._busy):
+            return data
+        if data is not None and self._seconds > PATIENCE_SECONDS:
+            self._busy = True
+            threading.Thread(target=self._renew_beside, daemon=True).start()
+            return data
+        with self._lock:
+            kept = self._data
+            return kept if kept and kept.revision == revision else self._renewed()
+
+    def _renewed(self) -> MapData:
+        started = time.monotonic()
+        self._data = data = self._derived()
+        self._seconds = time.monotonic() - started
+        return data
+
+    def _renew_beside(self) -> None:
+        try:
+            self._renewed()
+        except GeodataError:
+            _log.exception("The store cannot be read; the map shows what it was before.")
+        finally:
+            self._busy = False
+
+
+_kept_data: dict[tuple[str, dt.date | None], _Kept] = {}
+_choosing = threading.Lock()
+
+
+def _kept(name: str, known_on: dt.date | None, opened: Callable[[], Store]) -> MapData:
+    with opened() as store:
         revision = store.revision()
-        newest = _newest.get(name)
-        if newest is None or newest[0] != revision:
-            newest = (revision, _derived(store, revision, samples=name == _SAMPLES))
-            _newest[name] = newest
-        return newest[1]
-
-
-def _derived(store: Store, revision: int, *, samples: bool) -> MapData:
-    claims = _known(store.claims())
-    dated = claims[claims["date"].notna()]
-    spans = intervals(dated, taxonomy=load_taxonomy())
-    places = _places(dated)
-    disputes = _disputes(places)
-    return MapData(
-        revision=revision,
-        summary=store.summary(),
-        claims=dated,
-        intervals=spans,
-        columns=interval_columns(spans),
-        undated=claims[claims["date"].isna()],
-        unresolved=store.unresolved(),
-        places=_place_names(dated, disputes),
-        disputes=disputes,
-        areas={place_code(place.place_id): place for place in places if place.kind in AREA_KINDS},
-        samples=samples,
-    )
-
-
-def _known(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The claims of statuses that are on: what was read while others were stays in the store."""
-    on = claims["status"].isin(load_taxonomy().keys())
-    if off := sorted(set(claims["status"][~on])):
-        _log.warning("%d claims of %s are not shown: switched off.", (~on).sum(), off)
-    return claims[on]
-
-
-def _places(claims: gpd.GeoDataFrame) -> list[Place]:
-    return [
-        Place(
-            place_id=row.place_id,
-            name=row.place,
-            kind=row.kind,
-            country=row.country,
-            admin1=row.admin1,
-            lat=row.geometry.y,
-            lon=row.geometry.x,
+    known_by = None if known_on is None else _end_of(known_on)
+    with _choosing:
+        # The latest asked for stands last; the longest unasked goes first.
+        kept = _kept_data.pop((name, known_on), None) or _Kept(
+            lambda: derive(opened, samples=name == _SAMPLES, known_by=known_by)
         )
-        for row in claims.drop_duplicates("place_id").itertuples()
-    ]
+        _kept_data[name, known_on] = kept
+        pasts = [key for key in _kept_data if key[1] is not None]
+        for key in pasts[:-MOST_PASTS]:
+            del _kept_data[key]
+    return kept.at(revision)
 
 
-def _disputes(places: Iterable[Place]) -> dict[str, Dispute]:
-    gazetteer = default_gazetteer()
-    found = {place.place_id: gazetteer.dispute(place) for place in places}
-    return {place_id: dispute for place_id, dispute in found.items() if dispute}
-
-
-def _place_names(claims: gpd.GeoDataFrame, disputes: Mapping[str, Dispute]) -> dict[str, str]:
-    distinct = claims.drop_duplicates("place_id").sort_values(["place", "country", "place_id"])
-    names = {}
-    for row in distinct.itertuples():
-        dispute = disputes.get(row.place_id)
-        country = " / ".join(dispute.claims) if dispute else row.country
-        names[row.place_id] = f"{row.place}, {country}" if country else row.place
-    return names
-
-
-def _nothing() -> MapData:
-    empty = claims_frame([])
-    spans = intervals(empty, taxonomy=load_taxonomy())
-    return MapData(
-        revision=0,
-        summary=Summary(0, 0, 0, 0, None, None),
-        claims=empty,
-        intervals=spans,
-        columns=interval_columns(spans),
-        undated=empty,
-        unresolved=pd.DataFrame({"toponym": [], "reports": []}),
-        places={},
-        disputes={},
-        areas={},
-        samples=False,
-    )
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.max, dt.UTC)

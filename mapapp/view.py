@@ -26,6 +26,8 @@ class View:
     statuses: tuple[str, ...]
     place_id: str = ""
     """The selected place; empty for none."""
+    known_on: dt.date | None = None
+    """The map as it was known at the end of this day; None: as it is known now."""
 
 
 def parse_day(text: str) -> dt.date:
@@ -74,7 +76,7 @@ def view_from_query(
     Parameters
     ----------
     query
-        The parameters ``from``, ``to``, ``status`` and ``place``; each may be missing.
+        The parameters ``from``, ``to``, ``status``, ``place`` and ``known``; each may be missing.
     default
         What stands in for a parameter that is missing or not understood; its statuses are
         all there are.
@@ -106,7 +108,18 @@ def view_from_query(
         except ValueError:
             problems.append("The link names a status that does not exist.")
     since, until = sorted(days.values())
-    return View(since, until, statuses, query.get("place", "")[:_PLACE_ID_LIMIT]), problems
+    place_id = query.get("place", "")[:_PLACE_ID_LIMIT]
+    return View(since, until, statuses, place_id, default.known_on), problems
+
+
+def known_on_from_query(query: Mapping[str, str]) -> tuple[dt.date | None, list[str]]:
+    """The day as known on which the URL asks for the map, and a problem if it is none."""
+    if "known" not in query:
+        return None, []
+    try:
+        return parse_day(query["known"]), []
+    except ValueError:
+        return None, ["The link's “known” is not a day such as 2022-01-05."]
 
 
 def query_from_view(view: View, default: View) -> dict[str, str]:
@@ -125,4 +138,6 @@ def query_from_view(view: View, default: View) -> dict[str, str]:
     }
     if view.place_id:
         query["place"] = view.place_id
+    if view.known_on:
+        query["known"] = view.known_on.isoformat()
     return query

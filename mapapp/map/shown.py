@@ -59,12 +59,14 @@ def shown(
     home
         What the first view is to enclose; None for what holds.
     """
-    query = {
+    query: dict[str, str | int] = {
         "from": view.since.isoformat(),
         "to": view.until.isoformat(),
         "status": ",".join(view.statuses) or NO_STATUS,
         "revision": revision,
     }
+    if view.known_on:
+        query["known"] = view.known_on.isoformat()
     return Shown(
         query=urlencode(query, safe=","),
         packed="" if routed else base64.b64encode(pack_all(columns, holding)).decode(),

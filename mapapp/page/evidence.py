@@ -82,14 +82,9 @@ def evidence(
     ]
 
 
-def latest(
-    situations: gpd.GeoDataFrame, claims: gpd.GeoDataFrame, *, until: dt.date, limit: int
-) -> list[tuple[str, Quote]]:
-    """Place ids with the newest claims behind any of the situations, one a place and report."""
-    explaining = {claim_id for ids in situations["claim_ids"] for claim_id in ids}
-    said = claims[claims["claim_id"].isin(explaining) & (claims["date"] <= pd.Timestamp(until))]
-    newest = said.sort_values(_NEWEST_FIRST, ascending=False).drop_duplicates("place_id")
-    newest = newest.drop_duplicates("report_id").head(limit)
+def latest(claims: gpd.GeoDataFrame, *, limit: int) -> list[tuple[str, Quote]]:
+    """Place ids with the first of the claims, given newest first, one a place and report."""
+    newest = claims.drop_duplicates("place_id").drop_duplicates("report_id").head(limit)
     return list(zip(newest["place_id"], _quotes(newest), strict=True))
 
 

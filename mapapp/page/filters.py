@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def show_filters(*, first: dt.date, last: dt.date) -> View:
     """
-    Show dates and statuses, and return the view they choose.
+    Show dates, statuses and the day as known on, and return the view they choose.
 
     Dates in the wrong order are read as the range between them.
     """
@@ -44,6 +44,16 @@ def show_filters(*, first: dt.date, last: dt.date) -> View:
             on_change=note_action,
             wrap=True,
         )
+        known_on = st.date_input(
+            "As known on",
+            value=None,
+            key="known_on",
+            on_change=note_action,
+            format="YYYY-MM-DD",
+            width=150,
+            help="Shows the map as it was known at the end of that day (UTC): "
+            "what was learned or corrected later is left out.",
+        )
     chosen = set(statuses)
     # An emptied field stands for the other one's day; two of them for the newest day.
     given = [day for day in (since, until) if isinstance(day, dt.date)] or [last]
@@ -52,6 +62,7 @@ def show_filters(*, first: dt.date, last: dt.date) -> View:
         until=max(given),
         statuses=tuple(status for status in MARKS if status in chosen),
         place_id=st.session_state.get("place") or "",
+        known_on=known_on if isinstance(known_on, dt.date) else None,
     )
 
 
@@ -70,6 +81,8 @@ def summary_line(view: View, situations: gpd.GeoDataFrame) -> str:
     if view.since != view.until:
         days = f"{day_words(view.since)} – {day_words(view.until)}"
     counts = situations["status"].value_counts()
+    if view.known_on:
+        days += f", as known on {day_words(view.known_on)}"
     shown = [
         f"{MARKS[status].glyph} {int(counts.get(status, 0)):,} {MARKS[status].label.lower()}"
         for status in view.statuses

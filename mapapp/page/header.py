@@ -9,7 +9,7 @@ import streamlit as st
 from mapapp.page.evidence import day_words
 
 if TYPE_CHECKING:
-    from mapapp.loading import MapData
+    from mapapp.map_data import MapData
 
 TITLE = "Situation Map"
 SAMPLES_BANNER = (

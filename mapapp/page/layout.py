@@ -14,16 +14,24 @@ from geodata.errors import GeodataError
 from geodata.settings import Settings
 from geodata.situations import situations_between
 from mapapp.assets import is_routed
-from mapapp.loading import MapData, load
+from mapapp.loading import load
 from mapapp.map.interval_columns import Held, held
 from mapapp.map.shown import shown
 from mapapp.map.situation_map import filter_group, situation_map
 from mapapp.page.accuracy import show_accuracy
-from mapapp.page.evidence import evidence, latest
+from mapapp.page.evidence import day_words, evidence, latest
 from mapapp.page.filters import filtered, show_filters, summary_line
 from mapapp.page.header import PRIVATE_NOTE, TITLE, show_header
 from mapapp.page.panel import choose_place, show_latest, show_place
-from mapapp.page.state import MAP_KEY, link_problems, read_url, take_click, write_url
+from mapapp.page.state import (
+    MAP_KEY,
+    forget_known_on,
+    link_problems,
+    read_url,
+    take_click,
+    take_known_on,
+    write_url,
+)
 from mapapp.page.style import show_style
 from mapapp.page.tables import show_tables
 from mapapp.page.timeline import channel, show_timeline
@@ -34,9 +42,12 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapapp.map.situation_map import Theme
+    from mapapp.map_data import MapData
 
 MAP_HEIGHT = 540
 LATEST_QUOTES = 4
+NEWEST_CLAIMS = 100
+"""Claims among which the latest quotes of different places and reports are looked for."""
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +62,8 @@ def show_page() -> None:
         st.info(PRIVATE_NOTE)
         return
     try:
-        data = load(settings)
+        known_on = take_known_on()
+        data = load(settings, known_on=known_on)
     except GeodataError:
         _log.exception("The store cannot be read.")
         show_header(None)
@@ -59,16 +71,20 @@ def show_page() -> None:
         return
     show_header(data)
     if data.days is None:
+        if known_on:
+            st.info(f"Nothing was known yet at the end of {day_words(known_on)}.")
+            st.button("Show what is known now", on_click=forget_known_on)
+            return
         st.info("There are no dated claims yet. Add reports with `python -m geodata ingest FILE`.")
         never = dt.date.min
         show_tables(situations_between(data.intervals, since=never, until=never), data)
         show_accuracy()
         return
-    _show_situations(data, *data.days)
+    default = View(data.days[1], data.days[1], statuses=tuple(MARKS), known_on=known_on)
+    _show_situations(data, default, *data.days)
 
 
-def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
-    default = View(since=last, until=last, statuses=tuple(MARKS))
+def _show_situations(data: MapData, default: View, first: dt.date, last: dt.date) -> None:
     read_url(default, first=first, last=last, places=data.places)
     view = show_filters(first=first, last=last)
     found = situations_between(data.intervals, since=view.since, until=view.until)
@@ -80,22 +96,27 @@ def _show_situations(data: MapData, first: dt.date, last: dt.date) -> None:
     with beside, st.container(key="panel"):
         place_id = choose_place(_choices(data, listed, view.place_id)) or ""
         if place_id:
-            show_place(
-                data.places[place_id],
-                evidence(listed, data.claims, place_id=place_id, until=view.until),
-                dispute=data.disputes.get(place_id),
-            )
+            _show_place(data, view, place_id)
         else:
-            show_latest(
-                data.places, latest(listed, data.claims, until=view.until, limit=LATEST_QUOTES)
-            )
+            newest = data.claims_until(view.until, statuses=view.statuses, limit=NEWEST_CLAIMS)
+            show_latest(data.places, latest(newest, limit=LATEST_QUOTES))
     view = replace(view, place_id=place_id)
     with on_map:
         _show_map(data, view)
-        show_timeline(data.claims, view, first=first, last=last)
+        show_timeline(data.counts, view, first=first, last=last)
     show_tables(listed, data)
     show_accuracy()
-    write_url(view, default)
+    write_url(view, replace(default, known_on=None))
+
+
+def _show_place(data: MapData, view: View, place_id: str) -> None:
+    here = situations_between(data.intervals_of(place_id), since=view.since, until=view.until)
+    said = data.claims_until(view.until, place_id=place_id)
+    show_place(
+        data.places[place_id],
+        evidence(filtered(here, view), said, place_id=place_id, until=view.until),
+        dispute=data.disputes.get(place_id),
+    )
 
 
 def _show_map(data: MapData, view: View) -> None:

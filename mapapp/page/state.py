@@ -7,18 +7,37 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mapapp.map.interval_columns import place_code
-from mapapp.view import View, query_from_view, view_from_query
+from mapapp.view import View, known_on_from_query, query_from_view, view_from_query
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-PARAMETERS = ("from", "to", "status", "place")
+PARAMETERS = ("from", "to", "status", "place", "known")
 MAP_KEY = "map"
 
 _WRITTEN = "written query"
 _ACTED = "visitor acted on the page"
 _PROBLEMS = "problems of the link"
+
+
+def take_known_on() -> dt.date | None:
+    """
+    Day as known on which the map is to be shown; to be called before its data are read.
+
+    It is the URL's where that has its say, as in `read_url`, else the one chosen on the page.
+    """
+    if _url_has_its_say(acted=st.session_state.get(_ACTED, False)):
+        st.session_state["known_on"], problems = known_on_from_query(_asked())
+        st.session_state[_PROBLEMS] = problems
+    chosen: dt.date | None = st.session_state.get("known_on")
+    return chosen
+
+
+def forget_known_on() -> None:
+    """Show what is known now."""
+    note_action()
+    st.session_state["known_on"] = None
 
 
 def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection[str]) -> None:
@@ -29,10 +48,10 @@ def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection
     visitor started by acting on the page the URL has no say: the browser may send along the one
     from before the last change, and a quick second click would take the first one back.
     """
-    asked = _asked()
-    acted = st.session_state.pop(_ACTED, False)
-    if _WRITTEN in st.session_state and (acted or st.session_state[_WRITTEN] == asked):
+    has_its_say = _url_has_its_say(acted=st.session_state.pop(_ACTED, False))
+    if not has_its_say and "since" in st.session_state:
         return
+    asked = _asked() if has_its_say else {}
     view, problems = view_from_query(asked, default, first=first, last=last)
     place_id: str | None = view.place_id or None
     if place_id and place_id not in places:
@@ -45,7 +64,7 @@ def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection
             "statuses": list(view.statuses),
             "place": place_id,
             _WRITTEN: asked,
-            _PROBLEMS: problems,
+            _PROBLEMS: [*st.session_state.get(_PROBLEMS, []), *problems],
         }
     )
 
@@ -84,6 +103,10 @@ def take_click(places: Collection[str]) -> None:
     for place_id in places:
         if place_code(place_id) == code:
             st.session_state["place"] = place_id
+
+
+def _url_has_its_say(*, acted: bool) -> bool:
+    return not acted and st.session_state.get(_WRITTEN) != _asked()
 
 
 def _asked() -> dict[str, str]:

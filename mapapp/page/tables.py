@@ -12,7 +12,7 @@ from mapapp.palette import MARKS
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from mapapp.loading import MapData
+    from mapapp.map_data import MapData
 
 
 def shown_table(situations: gpd.GeoDataFrame) -> pd.DataFrame:

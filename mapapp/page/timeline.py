@@ -17,7 +17,7 @@ from mapapp.view import parse_day
 if TYPE_CHECKING:
     import datetime as dt
 
-    import geopandas as gpd
+    import pandas as pd
 
     from mapapp.view import View
 
@@ -39,14 +39,14 @@ _WORDS = {
 }
 
 
-def show_timeline(claims: gpd.GeoDataFrame, view: View, *, first: dt.date, last: dt.date) -> None:
+def show_timeline(counts: pd.DataFrame, view: View, *, first: dt.date, last: dt.date) -> None:
     """
     Show the timeline.
 
     Parameters
     ----------
-    claims
-        The dated claims that the bars count, columns as in `CLAIM_COLUMNS`.
+    counts
+        How many claims each day has, as `Store.counts` gives them.
     view
         The days that are chosen.
     first, last
@@ -68,7 +68,7 @@ def show_timeline(claims: gpd.GeoDataFrame, view: View, *, first: dt.date, last:
             "since": (view.since - first).days,
             "until": (view.until - first).days,
             "width": width,
-            "bins": bars(claims, first=first, last=last, width=width),
+            "bins": bars(counts, first=first, last=last, width=width),
             # Black bars would vanish on a dark page.
             "colors": [_visible(mark.color, dark=dark) for mark in MARKS.values()],
             "channel": channel(),
@@ -92,14 +92,15 @@ def bar_width(first: dt.date, last: dt.date) -> int:
     return 1 if days <= MOST_BARS else 7 * ceil(days / MOST_BARS / 7)
 
 
-def bars(claims: gpd.GeoDataFrame, *, first: dt.date, last: dt.date, width: int) -> list[list[int]]:
+def bars(counts: pd.DataFrame, *, first: dt.date, last: dt.date, width: int) -> list[list[int]]:
     """Claims of each bar and status, the statuses in the order of the palette."""
     start = np.datetime64(first, "D")
-    number = (claims["date"].to_numpy(dtype="datetime64[D]") - start).astype(np.int64) // width
-    status = claims["status"].map({name: i for i, name in enumerate(MARKS)}).to_numpy(np.int64)
+    number = (counts["day"].to_numpy(dtype="datetime64[D]") - start).astype(np.int64) // width
+    status = counts["status"].map({name: i for i, name in enumerate(MARKS)}).to_numpy(np.int64)
     amount = (last - first).days // width + 1
-    counts = np.bincount(number * len(MARKS) + status, minlength=amount * len(MARKS))
-    return [[int(count) for count in bar] for bar in counts.reshape(amount, len(MARKS))]
+    sums = np.zeros(amount * len(MARKS), dtype=np.int64)
+    np.add.at(sums, number * len(MARKS) + status, counts["claims"].to_numpy(np.int64))
+    return [[int(count) for count in bar] for bar in sums.reshape(amount, len(MARKS))]
 
 
 def _take_range() -> None:

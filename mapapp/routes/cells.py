@@ -18,7 +18,7 @@ from mapapp.view import parse_day, parse_statuses
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-_KNOWN = ("from", "to", "status", "zoom", "tiles", "revision")
+_KNOWN = ("from", "to", "status", "zoom", "tiles", "known", "revision")
 _TILES = re.compile(r"-?\d{1,5},\d{1,5},-?\d{1,5},\d{1,5}", re.ASCII)
 _MOST_TILES = 1_000
 """A screen of 8 by 8 thousand pixels with its margin; more is no map."""
@@ -32,7 +32,8 @@ def cells(request: Request) -> Response:
     Answer with what `pack_cells` gives of a block of tiles.
 
     ``from`` and ``to`` are days (2022-01-05), ``status`` is a list such as ``unrest,calm``,
-    ``zoom`` is from 0 to 10, and ``tiles`` is the block as ``west,north,east,south``.
+    ``zoom`` is from 0 to 10, and ``tiles`` is the block as ``west,north,east,south``. ``known`` is
+    a day: the map as it was known at its end.
     ``revision`` is not read: it makes the address new when reports have come.
     """
     query = asked(request, _KNOWN, required=("from", "to", "zoom", "tiles"))
@@ -41,7 +42,8 @@ def cells(request: Request) -> Response:
         raise ValueError(f"`from` must not be after `to`, got {since} and {until}.")
     statuses = parse_statuses(query.get("status", ",".join(MARKS)), known=list(MARKS))
     block = _block(query["zoom"], query["tiles"])
-    data = load(Settings())
+    known_on = parse_day(query["known"]) if "known" in query else None
+    data = load(Settings(), known_on=known_on)
     shown = held(data.columns, since=since, until=until, statuses=statuses)
     packed = pack_cells(data.columns, shown, block)
     return Response(packed, media_type="application/octet-stream", headers=SAFE)

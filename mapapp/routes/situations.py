@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from geodata.gazetteer.annotations import Dispute
-    from mapapp.loading import MapData
+    from mapapp.map_data import MapData
 
 LIMIT, MOST = 1_000, 10_000
 """Features in an answer: without ``limit``, and at most."""

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
+from geopandas.testing import assert_geodataframe_equal
+from pandas.testing import assert_frame_equal
 
 from geodata.errors import StoreError
 from geodata.settings import Settings
@@ -91,7 +94,7 @@ def test_new_reports_are_seen_at_once(store_url):
 
 def test_undated_claims_are_kept_apart(data):
     assert data.summary.undated == len(data.undated) == 1
-    assert data.claims["date"].notna().all()
+    assert data.claims_until(LAST_DAY)["date"].notna().all()
 
 
 def test_a_broken_store_is_an_error_not_the_samples(tmp_path):
@@ -116,6 +119,71 @@ def test_claims_of_a_status_that_is_off_are_told_in_the_log_and_not_shown(tmp_pa
 
     data = load(Settings(store=fill(tmp_path / "own.db", readings)))
 
-    assert data.claims["status"].tolist() == data.intervals["status"].tolist() == ["calm"]
+    assert data.intervals["status"].tolist() == data.counts["status"].tolist() == ["calm"]
     assert data.undated.empty
-    assert "2 claims of ['curfew'] are not shown" in caplog.text
+    assert "1 dated claims of ['curfew'] are not shown" in caplog.text
+
+
+@pytest.fixture
+def learned_later(tmp_path):
+    """Address of a store that learned on 2 February that Astana had been in unrest in January."""
+    url = fill(tmp_path / "own.db", crisis())
+    with open_store(url) as store:
+        store.add(
+            [reading(ASTANA, "unrest", LAST_DAY, "Shots in Astana, too.", source="Late News")],
+            reader_version="test",
+            recorded_at=dt.datetime(2022, 2, 2, 9, tzinfo=dt.UTC),
+        )
+    return url
+
+
+def claims_on_astana(data):
+    return set(data.claims_until(LAST_DAY, place_id=ASTANA.place_id)["status"])
+
+
+def test_as_known_on_a_day_nothing_is_there_that_was_learned_later(learned_later):
+    before = load(Settings(store=learned_later), known_on=dt.date(2022, 2, 1))
+    after = load(Settings(store=learned_later), known_on=dt.date(2022, 2, 2))
+    now = load(Settings(store=learned_later))
+
+    assert claims_on_astana(before) == {"calm"}
+    assert claims_on_astana(after) == claims_on_astana(now) == {"calm", "unrest"}
+    assert not before.intervals["disputed"][before.intervals["place"] == "Astana"].any()
+    assert now.intervals["disputed"][now.intervals["place"] == "Astana"].any()
+
+
+def test_before_anything_was_known_there_are_no_days(learned_later):
+    data = load(Settings(store=learned_later), known_on=dt.date(2022, 1, 31))
+
+    assert data.days is None
+    assert len(data.columns.place_ids) == 0
+    assert not data.samples
+
+
+def test_as_known_today_the_map_is_the_map_of_now(store_url):
+    then = load(Settings(store=store_url), known_on=dt.date(2030, 1, 1))
+    now = load(Settings(store=store_url))
+
+    assert_geodataframe_equal(then.intervals, now.intervals)
+    assert_frame_equal(then.counts, now.counts)
+    assert then.places == now.places
+
+
+def test_data_that_take_long_are_renewed_beside_the_visitors(store_url, monkeypatch):
+    monkeypatch.setattr("mapapp.loading.PATIENCE_SECONDS", -1.0)
+    settings = Settings(store=store_url)
+    before = load(settings)
+    with open_store(store_url) as store:
+        store.add(
+            [reading(ASTANA, "unrest", dt.date(2022, 1, 12), "Astana burns.")],
+            reader_version="test",
+            recorded_at=dt.datetime(2022, 2, 2, tzinfo=dt.UTC),
+        )
+
+    meanwhile = load(settings)
+    deadline = time.monotonic() + 60
+    while load(settings) is before and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert meanwhile is before
+    assert load(settings).days == (dt.date(2021, 12, 20), dt.date(2022, 1, 12))

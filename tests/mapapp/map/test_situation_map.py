@@ -60,7 +60,7 @@ def test_no_word_of_a_report_reaches_folium(tmp_path, routed):
 def test_no_place_name_reaches_folium(data):
     html = rendered(told(data))
 
-    assert [name for name in data.claims["place"] if name in html] == []
+    assert [name for name in data.intervals["place"] if name in html] == []
 
 
 def test_the_map_asks_no_other_host_for_anything(data):

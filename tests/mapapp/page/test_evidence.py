@@ -13,7 +13,7 @@ from tests.mapapp.world import AKTAU, ALMATY, BISHKEK, LAST_DAY, fill, reading
 
 def found(data, place, *, since=LAST_DAY, until=LAST_DAY):
     situations = situations_between(data.intervals, since=since, until=until)
-    return evidence(situations, data.claims, place_id=place.place_id, until=until)
+    return evidence(situations, data.claims_until(until), place_id=place.place_id, until=until)
 
 
 def test_every_claim_behind_a_situation_is_quoted_newest_first(data):
@@ -69,9 +69,7 @@ def test_what_is_hedged_is_noted_in_our_own_words(data):
 
 
 def test_latest_gives_the_newest_words_of_each_place_once(data):
-    situations = situations_between(data.intervals, since=LAST_DAY, until=LAST_DAY)
-
-    newest = latest(situations, data.claims, until=LAST_DAY, limit=4)
+    newest = latest(data.claims_until(LAST_DAY), limit=4)
 
     assert len(newest) == len({place_id for place_id, _ in newest}) == 4
     assert all(quote.day == LAST_DAY for _, quote in newest)

@@ -24,9 +24,9 @@ def test_a_bar_is_a_day_or_whole_weeks_so_that_there_are_not_too_many(days, widt
 def test_every_dated_claim_stands_in_the_bar_of_its_day_and_status(data, width):
     first, last = data.days
 
-    found = bars(data.claims, first=first, last=last, width=width)
+    found = bars(data.counts, first=first, last=last, width=width)
 
     expected = [[0] * len(MARKS) for _ in range((last - first).days // width + 1)]
-    for claim in data.claims.itertuples():
+    for claim in data.claims_until(last).itertuples():
         expected[(claim.date.date() - first).days // width][list(MARKS).index(claim.status)] += 1
     assert found == expected

@@ -273,3 +273,35 @@ def test_the_command_says_what_it_erased_and_what_it_could_not_reach(store, url,
     assert f"Redacted the report {REPORT}." in done.output
     assert "backups of the store" in done.output
     assert found(tmp_path) == []
+
+
+def test_no_scrap_is_left_where_rows_were_moved_in_the_file(tmp_path):
+    """SQLite leaves scraps of rows behind where it moves them to other pages."""
+
+    def marked(number: int, version: int):
+        words = f"mark{number:03}q "
+        quote = words * (1, 5, 40)[number % 3]
+        claims = [
+            replace(said(ALMATY, "unrest", january(1 + (number + at) % 30), at=at), quote=quote)
+            for at in range(number % 7)
+        ]
+        places = [Toponym(at, at + 1, f"{words}{at}") for at in range(number * version % 40)]
+        one = reading(words * (1, 50, 300, 1500)[number % 4], *claims, source=f"{number % 3}")
+        return replace(one, toponyms=tuple(places))
+
+    with open_store(f"sqlite:///{tmp_path / 'map.db'}") as store:
+        for version in (1, 2, 3):
+            for first in range(version - 1, 60, 3):
+                batch = [marked(number, version) for number in range(first, 60, 7)]
+                store.add(
+                    batch,
+                    reader_version=f"{version}/{first}",
+                    recorded_at=LEARNT + timedelta(hours=100 * version + first),
+                )
+
+        for number in range(0, 60, 11):
+            report_id = marked(number, 1).report.report_id
+            redact(store, report_id, author="Ann", reason="Why", at=NOW, caches=tmp_path / "none")
+
+            words = f"mark{number:03}q".encode()
+            assert [path.name for path in tmp_path.iterdir() if words in path.read_bytes()] == []

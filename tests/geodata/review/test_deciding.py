@@ -133,6 +133,25 @@ def test_decisions_survive_a_new_reading_of_the_report(store):
     assert shown(store) == [("Shymkent", "unrest", 5, "edited")]
 
 
+def test_what_a_better_version_reads_in_other_words_is_not_shown_twice(store):
+    by_ann(store, RIOT, "accept")
+    by_ann(store, QUIET, "reject")
+    longer = tuple(
+        replace(one, quote_start=max(0, one.quote_start - 2), quote_end=one.quote_end + 9, date=day)
+        for one, day in zip(RIOTS.claims, (january(6), january(5)), strict=True)
+    )
+    more = said(SHYMKENT, "unrest", january(5), at=50)
+
+    store.add([replace(RIOTS, claims=(*longer, more))], reader_version="2", recorded_at=later(2))
+
+    assert shown(store) == [("Almaty", "unrest", 5, "accepted"), ("Shymkent", "unrest", 5, "")]
+    spans = store.intervals()
+    assert sorted(spans["place"]) == ["Almaty", "Shymkent"]
+    assert spans["reports"].tolist() == [1, 1]
+    as_of_first = store.claims(known_by=LEARNT)
+    assert sorted(as_of_first["claim_id"]) == sorted([RIOT, QUIET])
+
+
 def test_every_decision_is_kept_with_who_when_and_why(store):
     by_ann(store, RIOT, "reject", reason=" Old news. ")
     by_ann(store, RIOT, "undo", 2)

@@ -12,7 +12,7 @@ from geodata.situations.spans import PLACED_COLUMNS, SPAN_COLUMNS, placed, spans
 from geodata.situations.verdicts import VERDICT_COLUMNS, verdicts
 from geodata.situations.votes import known, shared_stories, votes
 from tests.geodata.examples import ALMATY, claims_of, january, reading, said
-from tests.geodata.situations.world import TAXONOMY, claims_frames, days_st
+from tests.geodata.situations.world import PROPERTY, TAXONOMY, claims_frames, days_st
 
 CALM = reading("Calm.", said(ALMATY, "calm", january(5)))
 UNREST = reading("Unrest.", said(ALMATY, "unrest", january(8)))
@@ -30,7 +30,7 @@ def test_every_step_keeps_its_contract(claims):
     assert placed(judged, TAXONOMY, before=in_spans[:0]).dtypes.equals(in_spans.dtypes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(PROPERTY, max_examples=60)
 @given(claims_frames(), st.sets(days_st))
 def test_the_verdicts_of_some_days_need_the_claims_of_these_days_only(claims, chosen):
     claims = known(claims)
@@ -43,7 +43,7 @@ def test_the_verdicts_of_some_days_need_the_claims_of_these_days_only(claims, ch
     assert_frame_equal(alone, every[every["day"].dt.date.isin(chosen)].reset_index(drop=True))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(PROPERTY, max_examples=60)
 @given(claims_frames(), days_st)
 def test_spans_are_continued_from_the_last_verdict_before_a_day(claims, day):
     claims = known(claims)
@@ -57,7 +57,7 @@ def test_spans_are_continued_from_the_last_verdict_before_a_day(claims, day):
     assert_frame_equal(continued, whole[~earlier].reset_index(drop=True))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(PROPERTY, max_examples=60)
 @given(claims_frames(), st.randoms(use_true_random=False))
 def test_the_rows_of_some_spans_need_the_claims_of_their_days_only(claims, random):
     claims = known(claims)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from geodata.schema import claim_rows, claims_frame
@@ -83,6 +84,13 @@ readings_st = st.lists(
     ),
     max_size=12,
     unique_by=lambda one: one.report.report_id,
+)
+
+PROPERTY = settings(
+    # A machine that is busy with other things is no fault of the property.
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 LATER = LEARNT + timedelta(days=1)

@@ -109,20 +109,25 @@ def show(report: str, *, as_json: bool, url: str) -> None:
 @_json
 @store_option
 def log(*, as_json: bool, url: str) -> None:
-    """List all decisions and naming rules, the oldest first."""
+    """List all decisions, naming rules and redactions, the oldest of each first."""
     with open_store(url or Settings().store, read_only=True) as store:
-        decisions, rules = store.decisions(), store.rules()
+        decisions, rules, redactions = store.decisions(), store.rules(), store.redactions()
     if as_json:
         for decision in decisions:
             _print_json({"kind": "decision", **showing.decision_json(decision)})
         for rule_ in rules:
             _print_json({"kind": "rule", **showing.rule_json(rule_)})
+        for redaction in redactions:
+            _print_json({"kind": "redaction", **showing.redaction_json(redaction)})
         return
     if decisions:
         _print(showing.decision_lines(decisions))
     if rules:
         click.echo("naming rules:")
         _print(showing.rule_lines(rules))
+    if redactions:
+        click.echo("redactions:")
+        _print(showing.redaction_lines(redactions))
 
 
 def _simple(verdict: Verdict, text: str) -> click.Command:

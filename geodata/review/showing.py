@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.models import Decision, NamingRule, Place, Report, Toponym
     from geodata.review.queue import Section, Waiting
     from geodata.store import Store
+    from geodata.store.counts import Redacted
 
 SHOWN_DIGITS = 10
 """Digits of an id that a table shows; they tell a million ids apart."""
@@ -29,6 +30,7 @@ _NAME_HEAD = ("name", "reports")
 _TOPONYM_HEAD = ("from", "to", "written", "score", "place", "kind", "country", "id")
 _READ_HEAD = ("claim", "day", "until", "place", "status", "score", "reviewed", "words")
 _DECISION_HEAD = ("when", "who", "what", "claim", "of", "change", "why")
+_REDACTION_HEAD = ("when", "who", "report", "why")
 _RULE_HEAD = ("when", "who", "name", "source", "place", "id", "why")
 
 
@@ -100,6 +102,17 @@ def rule_lines(rules: Sequence[NamingRule]) -> Iterator[str]:
 def rule_json(rule: NamingRule) -> dict[str, Any]:
     """What JSON says of a naming rule."""
     return {**asdict(rule), "made_at": rule.made_at.isoformat()}
+
+
+def redaction_lines(redactions: Sequence[Redacted]) -> Iterator[str]:
+    """Lines of a table of redactions."""
+    rows = [(_moment(one.redacted_at), one.author, one.report_id, one.reason) for one in redactions]
+    return table(_REDACTION_HEAD, rows, right="")
+
+
+def redaction_json(one: Redacted) -> dict[str, Any]:
+    """What JSON says of a redaction."""
+    return {**asdict(one), "redacted_at": one.redacted_at.isoformat()}
 
 
 def report_lines(store: Store, report_id: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from geodata.store._values import (
     stored_text,
     text_of,
 )
-from geodata.store.counts import Export
+from geodata.store.counts import Export, Redacted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,3 +92,18 @@ def exports_of(connection: sqlite3.Connection) -> list[Export]:
         if exported_at is not None:
             exports.append(Export(path, format_, filter_, exported_at))
     return exports
+
+
+def redactions_of(connection: sqlite3.Connection) -> list[Redacted]:
+    """The redactions, the oldest first."""
+    query = """
+        SELECT report_id, redacted_by, redaction_reason, redacted_at FROM reports
+        WHERE redacted_at IS NOT NULL ORDER BY redacted_at, report_id
+    """
+    redactions = []
+    for row in connection.execute(query):
+        report_id, author, reason, at = map(text_of, row)
+        redacted_at = instant_of(at)
+        if redacted_at is not None:
+            redactions.append(Redacted(report_id, author, reason, redacted_at))
+    return redactions

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.decisions import Decided
     from geodata.models import NamingRule, Report, Toponym
     from geodata.store._queries import Box
-    from geodata.store.counts import Export, Summary
+    from geodata.store.counts import Export, Redacted, Summary
     from geodata.taxonomy import Status
 
 
@@ -172,6 +172,11 @@ class SqliteReader:
         """Return where claims were exported to, the oldest first."""
         with self._connections.borrow() as connection:
             return _ledger.exports_of(connection)
+
+    def redactions(self) -> list[Redacted]:
+        """Return which reports were redacted, the oldest redaction first."""
+        with self._connections.borrow() as connection:
+            return _ledger.redactions_of(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -52,3 +52,14 @@ class Export:
     """What was chosen, in words or as JSON; empty for everything."""
     exported_at: dt.datetime
     """With a time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """That a report was redacted: all that is left to say of it."""
+
+    report_id: str
+    author: str
+    reason: str
+    redacted_at: dt.datetime
+    """With a time zone."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geodata.decisions import Decided
     from geodata.models import NamingRule, Report, Toponym
     from geodata.store._queries import Box
-    from geodata.store.counts import Export, Summary
+    from geodata.store.counts import Export, Redacted, Summary
 
 
 class ReadableStore(Protocol):
@@ -195,3 +195,6 @@ class ReadableStore(Protocol):
 
     def exports(self) -> list[Export]:
         """Return where claims were exported to, the oldest first."""
+
+    def redactions(self) -> list[Redacted]:
+        """Return which reports were redacted, and who did when and why, the oldest first."""

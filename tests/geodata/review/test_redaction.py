@@ -19,6 +19,7 @@ from geodata.review import Edit, decide
 from geodata.review.redaction import redact
 from geodata.settings import SAMPLES_FOLDER, Settings
 from geodata.store import Export, open_store
+from geodata.store.counts import Redacted
 from tests.geodata.examples import ALMATY, ASTANA, LEARNT, january, reading, said
 
 if TYPE_CHECKING:
@@ -141,16 +142,17 @@ def test_the_same_report_is_refused_from_then_on(store, tmp_path):
     assert found(tmp_path) == []
 
 
-def test_who_redacted_when_and_why_is_kept(store, tmp_path):
+def test_who_redacted_when_and_why_is_kept_as_it_was_at_first(store, url, tmp_path):
+    assert store.redactions() == []
     redacted(store, tmp_path)
+    redacted(store, tmp_path, author="Ben", reason="Again", at=NOW + timedelta(days=1))
     store.close()
 
-    with closing(sqlite3.connect(tmp_path / "store" / "map.db")) as file:
-        row = file.execute(
-            "SELECT redacted_at, redacted_by, redaction_reason FROM reports WHERE report_id = ?",
-            [REPORT],
-        ).fetchone()
-    assert row == (int(NOW.timestamp() * 1e6), "Ann", "Court order 5/22")
+    with open_store(url) as again:
+        assert again.redactions() == [Redacted(REPORT, "Ann", "Court order 5/22", NOW)]
+    done = CliRunner().invoke(cli, ["review", "log", "--store", url], catch_exceptions=False)
+    assert f"2022-03-01 00:00 UTC  Ann  {REPORT}  Court order 5/22" in done.output
+    assert "(redacted)" in done.output
 
 
 def test_that_there_were_decisions_is_kept_but_not_on_what(store, tmp_path):

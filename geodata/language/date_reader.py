@@ -56,11 +56,11 @@ class DateReader:
         return None
 
     def _mention(self, match: re.Match[str], core: Core) -> DateMention | None:
-        if core.kind == "year":
-            return self._year(match)
         context = read_context(
             match, core, self.rules, anchor=self.anchor, floor=self.floor, stop=self.stop
         )
+        if core.kind == "year":
+            return self._year(match, context)
         if core.kind in ("explicit", "numeric"):
             return self._explicit(match, core, context)
         if core.kind == "month":
@@ -213,7 +213,7 @@ class DateReader:
         context.part = context.part or core.part
         return self._finished(context, date, kind="told")
 
-    def _year(self, match: re.Match[str]) -> DateMention | None:
+    def _year(self, match: re.Match[str], context: DateContext) -> DateMention | None:
         patterns = self.rules.dates
         start, end = match.span()
         after = patterns.year_after.match(self.text, end, self.stop)
@@ -234,6 +234,7 @@ class DateReader:
             None,
             precision="none",
             future=self.anchor is not None and int(match["y"]) > self.anchor.year,
+            relation=context.relation,
             year=int(match["y"]),
             kind="year",
         )

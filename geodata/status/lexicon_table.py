@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CUES = (
     "negation", "denial", "hedge", "attribution", "plan", "condition", "fear", "history",
     "background", "cessation", "here", "capital", "elsewhere",
-    "elsewhere_behind", "past", "lasting", "then", "after",
+    "elsewhere_behind", "past", "lasting", "then", "after", "rumour",
 )  # fmt: skip
 """The sections of ``[cues]``; each is a list of patterns, and may be left out."""
 

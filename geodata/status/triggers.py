@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geodata.status.dating import day_of
+from geodata.status.frames import unreal_sentences
 from geodata.status.modality import judge
 from geodata.taxonomy import load_taxonomy
 
@@ -66,7 +67,10 @@ def found_triggers(view: Outline, anchor: dt.date | None) -> Iterator[Found]:
         for trigger in view.lexicon.triggers
         if any(map(view.masked.may_match, (trigger.certain, trigger.words, trigger.framed)))
     ]
-    for index, sentence in enumerate(view.sentences):
+    unreal = unreal_sentences(view, anchor) if triggers else []
+    for index, sentence in enumerate(view.sentences if triggers else []):
+        if unreal[index]:
+            continue
         told: dict[str, Found] = {}
         for clause in sentence.clauses:
             found = [

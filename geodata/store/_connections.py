@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _CACHE_KIB = 32 * 1024
 """Pages that each connection keeps: as many as a transaction changes, or a query reads."""
 
+_LOG_PAGES = 4_000
+"""Pages in the write-ahead log after which they are moved into the file: 16 MB."""
+
 
 class Connections:
     """
@@ -101,6 +104,7 @@ class Connections:
         connection.execute("PRAGMA secure_delete = ON").fetchall()
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}").fetchall()
         connection.create_function("says", -1, says, deterministic=True)
         return connection
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from geodata.schema import CLAIM_COLUMNS, validate
+from geodata.schema import CLAIM_COLUMNS, printable, validate
 from geodata.situations.votes import known
 from geodata.store import _rows
 from geodata.store._rows import CLAIM_FIELDS, CLAIM_SOURCES, claims_of
@@ -131,7 +131,7 @@ def query(
         values["source"] = stored_text(source)
     if text is not None:
         where.append("says(:text, c.quote, c.toponym, c.place, r.title)")
-        values["text"] = text.casefold()
+        values["text"] = printable(text).casefold()
     found = (
         f"SELECT {CLAIM_FIELDS} {CLAIM_SOURCES} WHERE {' AND '.join(where)} "
         "ORDER BY c.date DESC, c.claim_id LIMIT :limit"
@@ -152,7 +152,7 @@ def within(bbox: Box, table: str) -> tuple[str, dict[str, float]]:
 
 def says(text: str, *parts: Any) -> bool:
     """Whether the case-folded text stands in one of the parts."""
-    return any(text in text_of(part).casefold() for part in parts)
+    return any(text in printable(text_of(part)).casefold() for part in parts)
 
 
 def counts(connection: sqlite3.Connection, since: date | None, until: date | None) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geodata.errors import StoreError
-from geodata.store import _adding, _decisions, _intervals, _ledger, _queries
+from geodata.store import _adding, _decisions, _intervals, _ledger, _naming, _queries
 from geodata.store._connections import Connections
 from geodata.store._work import revision_of
 from geodata.taxonomy import load_taxonomy
@@ -147,6 +147,11 @@ class SqliteReader:
         """Return the report with its text; None if the store does not have it."""
         with self._connections.borrow() as connection:
             return _queries.report(connection, report_id)
+
+    def reports_holding(self, name: str, *, source: str = "") -> list[str]:
+        """Ids of the reports that hold a name; see `Store.reports_holding`."""
+        with self._connections.borrow() as connection:
+            return _naming.reports_holding(connection, name, source)
 
     def toponyms(self, report_id: str) -> list[Toponym]:
         """Toponyms of the report's current reading; see `Store.toponyms`."""

@@ -18,8 +18,23 @@ if TYPE_CHECKING:
     from geodata.store._work import Work
 
 _SELECT_CANDIDATES = """
-SELECT s.band, s.report_number FROM json_each(?) j CROSS JOIN story_bands s ON s.band = j.value
+SELECT s.band, s.report_number FROM json_each(:bands) j
+CROSS JOIN story_bands s ON s.band = j.value
+UNION ALL
+SELECT s.band, s.report_number FROM json_each(:bands) j
+CROSS JOIN new_bands s ON s.band = j.value
 """
+
+_PARTS = 64
+"""Parts of all bands, of which each transaction moves one out of the small table."""
+
+_MOVE_BANDS = (
+    """
+    INSERT OR IGNORE INTO story_bands
+    SELECT band, report_number FROM new_bands WHERE band BETWEEN :first AND :last
+    """,
+    "DELETE FROM new_bands WHERE band BETWEEN :first AND :last",
+)
 
 _SELECT_STORIES = """
 SELECT report_number, story FROM reports WHERE report_number IN (SELECT value FROM json_each(?))
@@ -116,7 +131,11 @@ def _write(
     connection = work.connection
     rows = [(number, _packed(one.bands), one.signature) for number, one in fingerprints.items()]
     connection.executemany("INSERT INTO fingerprints VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO story_bands VALUES (?, ?)", sorted(bands))
+    size = 2**64 // _PARTS
+    first = -(2**63) + work.revision % _PARTS * size
+    for statement in _MOVE_BANDS:
+        connection.execute(statement, {"first": first, "last": first + size - 1})
+    connection.executemany("INSERT INTO new_bands VALUES (?, ?)", sorted(bands))
     of_story = defaultdict(list)
     for story in joined:
         of_story[_last(joined, story)].append(story)
@@ -139,7 +158,7 @@ def _bands(
     """Numbers of the stored reports that have one of the bands, by band."""
     having: defaultdict[int, list[int]] = defaultdict(list)
     wanted = sorted({band for one in fingerprints for band in one.bands})
-    for band, number in connection.execute(_SELECT_CANDIDATES, [json.dumps(wanted)]):
+    for band, number in connection.execute(_SELECT_CANDIDATES, {"bands": json.dumps(wanted)}):
         having[band].append(number)
     return having
 

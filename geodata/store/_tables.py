@@ -62,9 +62,18 @@ TABLES = (
         signature BLOB NOT NULL
     )
     """,
-    # Of reports that have the same fingerprint only one stands here.
+    # Of reports that have the same fingerprint only one stands here. A report has two dozen bands
+    # that lie all over the table, so they wait in the small one, and each transaction moves those
+    # of a part of all bands, which lie side by side.
     """
     CREATE TABLE story_bands (
+        band INTEGER NOT NULL,
+        report_number INTEGER NOT NULL REFERENCES reports,
+        PRIMARY KEY (band, report_number)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE new_bands (
         band INTEGER NOT NULL,
         report_number INTEGER NOT NULL REFERENCES reports,
         PRIMARY KEY (band, report_number)

@@ -177,6 +177,13 @@ class ReadableStore(Protocol):
     def report(self, report_id: str) -> Report | None:
         """Return the report with its text; None if the store does not have that."""
 
+    def reports_holding(self, name: str, *, source: str = "") -> list[str]:
+        """
+        Return the ids of the reports in whose text or title a name stands, the oldest first.
+
+        Case does not matter, neither in the name nor in the source; an empty source is any.
+        """
+
     def toponyms(self, report_id: str) -> list[Toponym]:
         """Return the toponyms of the report's current reading, in its order."""
 

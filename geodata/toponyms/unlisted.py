@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 RULES_FILE = Path(__file__).with_name("unlisted.toml")
 
 _UPPER, _LOWER = "A-ZÄÖÜÀ-ÖØ-Þ", "a-zäöüßà-öø-ÿ"
+_WORD = re.compile(r"[\w-]+")
 _SAINT = r"(?:St\. |Sankt )?"
 
 
@@ -36,6 +37,8 @@ class Rules:
 
     sites: tuple[re.Pattern[str], ...]
     towns: tuple[re.Pattern[str], ...]
+    lists: re.Pattern[str]
+    """Several names behind one word: "die Dörfer Aland, Benz und Kuhs"."""
     ordinary: re.Pattern[str]
 
 
@@ -85,6 +88,10 @@ def _named(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
         spelt = name["name"].lower()
         if not (rules.ordinary.fullmatch(spelt) or spelt in given_names()):
             yield name.span("name")
+    for names in rules.lists.finditer(text):
+        for name in _WORD.finditer(text, *names.span("names")):
+            if name[0][0].isupper() and not rules.ordinary.fullmatch(name[0].lower()):
+                yield name.span()
 
 
 @cache
@@ -100,9 +107,12 @@ def _compiled(rules: dict[str, list[str]]) -> Rules:
     sites, towns, cases = (
         _any(sorted(rules[name], key=len, reverse=True)) for name in ("sites", "towns", "cases")
     )
-    apart, before_site, before_town, before_commune, streets = (
+    apart, before_site, before_town, before_commune, streets, before_road, roads, before_list = (
         _any(rules[name])
-        for name in ("apart", "site_behind", "town_behind", "commune_behind", "streets")
+        for name in (
+            *("apart", "site_behind", "town_behind", "commune_behind", "streets"),
+            *("road_behind", "roads", "list_behind"),
+        )
     )
     begins = rf"[{_UPPER}][{_LOWER}-]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)*-?"
     joined = rf"{_SAINT}{begins}(?i:{sites}){cases}?"
@@ -110,14 +120,19 @@ def _compiled(rules: dict[str, list[str]]) -> Rules:
     ordinary = rf"(?:{_any(rules['ordinary'])}(?i:{sites}|{towns})|{_any(rules['words'])}){cases}?"
     town = rf"[{_UPPER}][{_LOWER}]+"
     ends = r"(?!\w|-\w)"
+    one = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
     return Rules(
         (
             re.compile(rf"(?<!\w)(?i:{before_site}) (?P<name>{joined}|{two}){ends}"),
             re.compile(rf"(?<![\w-])(?P<name>{begins}(?i:{streets})){ends}"),
+            re.compile(rf"(?<!\w){before_road} (?P<name>{roads}){ends}"),
         ),
         (
             re.compile(rf"(?<!\w){before_town} (?P<name>{town}{towns}){ends}"),
             re.compile(rf"(?<!\w){before_commune} (?P<name>{town}){ends}"),
+        ),
+        re.compile(
+            rf"(?<!\w){before_list} (?P<names>{one}(?:, {one})*(?: (?:und|sowie) {one})?){ends}"
         ),
         re.compile(ordinary),
     )

@@ -131,14 +131,21 @@ def naming_for(rules: Iterable[NamingRule], source: str) -> Naming:
 
 
 def version_of(rules: Iterable[NamingRule]) -> str:
-    """Digits that tell sets of rules apart by what they do; empty if they do nothing."""
-    latest = _latest(rules)
-    if not latest:
-        return ""
+    """
+    Digits that tell what has been read by which rules; empty while none ever had an effect.
+
+    A rule that changes nothing leaves them as they are. Rules that were taken back leave their
+    trace: what is read after them must differ in version from what was read under them, and from
+    what had been read before, which no store takes twice.
+    """
+    places: dict[tuple[str, str], Place | None] = {}
     hashed = hashlib.blake2b(digest_size=6)
-    for (source, name), place in sorted(latest.items(), key=lambda item: item[0]):
-        hashed.update(repr((source, name, place)).encode("utf-8", "backslashreplace"))
-    return hashed.hexdigest()
+    for rule in _ordered(rules):
+        key = (_source(rule.source), normalise(rule.name))
+        if key[1] and places.get(key) != rule.place:
+            places[key] = rule.place
+            hashed.update(repr((key, rule.place)).encode("utf-8", "backslashreplace"))
+    return hashed.hexdigest() if places else ""
 
 
 @lru_cache(_REMEMBERED)
@@ -151,9 +158,12 @@ def _naming(rules: tuple[NamingRule, ...], source: str) -> Naming:
 
 def _latest(rules: Iterable[NamingRule]) -> dict[tuple[str, str], Place]:
     """Places of the newest rules, by source and name; those taken back are left out."""
-    ordered = sorted(rules, key=lambda rule: (rule.made_at, repr(rule)))
-    latest = {(_source(rule.source), normalise(rule.name)): rule.place for rule in ordered}
+    latest = {(_source(rule.source), normalise(rule.name)): rule.place for rule in _ordered(rules)}
     return {(source, name): place for (source, name), place in latest.items() if place and name}
+
+
+def _ordered(rules: Iterable[NamingRule]) -> list[NamingRule]:
+    return sorted(rules, key=lambda rule: (rule.made_at, repr(rule)))
 
 
 def _source(source: str) -> str:

@@ -193,8 +193,20 @@ def test_rules_are_part_of_what_read_a_report():
     with_rule = reader_version((rule("Tripoli"),))
 
     assert with_rule != first
-    assert reader_version((rule("Tripoli"), rule("Tripoli", None, days=1))) == first
-    assert reader_version(()) == first
+    assert reader_version((rule("Tripoli", None),)) == reader_version(()) == first
+
+
+def test_no_version_comes_back_when_rules_change_to_and_fro():
+    to_and_fro = [
+        rule("Tripoli"),
+        rule("Tripoli", ASTANA, days=1),
+        rule("Tripoli", days=2),
+        rule("Tripoli", None, days=3),
+    ]
+
+    versions = {version_of(to_and_fro[:length]) for length in range(5)}
+
+    assert len(versions) == 5
 
 
 def test_the_version_tells_what_rules_do_and_not_who_made_them():
@@ -206,4 +218,5 @@ def test_the_version_tells_what_rules_do_and_not_who_made_them():
     assert version_of([rule("Homs"), rule("Tripoli")]) == version_of(
         [rule("Tripoli"), rule("Homs")]
     )
+    assert version_of([rule(" "), rule("Tripoli", None)]) == ""
     assert version_of([rule("Shymkent", SHYMKENT, "\ud800")])

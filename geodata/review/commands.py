@@ -16,9 +16,11 @@ from geodata.gazetteer.index import default_gazetteer
 from geodata.models import NamingRule
 from geodata.review import queue, showing
 from geodata.review.deciding import Edit, decide, find_report
+from geodata.review.rereading import reread
 from geodata.settings import Settings
 from geodata.store import open_store
 from geodata.terminal import printable
+from geodata.toponyms.web import online_names
 
 if TYPE_CHECKING:
     from geodata.models import Place, Verdict
@@ -181,6 +183,7 @@ def edit(
 @_at
 @click.option("--source", default="", help="Only in reports of this source; of all by default.")
 @click.option("--take-back", is_flag=True, help="Let an earlier rule count no more.")
+@click.option("--reread", "again", is_flag=True, help="Read stored reports with NAME again, now.")
 @author_option
 @_reason
 @store_option
@@ -191,6 +194,7 @@ def rule(
     point: tuple[float, float, str] | None,
     source: str,
     take_back: bool,
+    again: bool,
     author: str,
     reason: str,
     url: str,
@@ -201,13 +205,21 @@ def rule(
         raise click.UsageError("Give a place, --at a point, or --take-back; one of them.")
     if not name.strip() or not author.strip():
         raise ReviewError("A naming rule must have a name and an author.")
-    made = NamingRule(name, source, meant, author.strip(), datetime.now(UTC), reason.strip())
+    now = datetime.now(UTC)
+    made = NamingRule(name, source, meant, author.strip(), now, reason.strip())
+    online = online_names(Settings()) if again else None
     with open_store(url or Settings().store) as store:
         store.add_rule(made)
+        done = reread(store, made, at=now, online=online) if again else None
     where = f"in reports of {source!r}" if source else "in all reports"
     what = f"means {meant.name} ({meant.place_id})" if meant else "is left to the resolver"
     click.echo(printable(f"{name!r} {what} {where}, from the next `ingest` on."))
-    click.echo("What was ingested before changes when the same files are ingested again.")
+    if done is None:
+        click.echo("For what is stored already, give --reread, or ingest the same files again.")
+        return
+    click.echo(f"Read {done.reports} stored reports again.")
+    for failure in done.failures:
+        click.echo(f"failed: {printable(failure)}", err=True)
 
 
 def _decide(

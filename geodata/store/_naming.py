@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.schema import printable
 from geodata.store._values import text_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _SELECT_SOURCE = "SELECT source FROM reports WHERE report_id = ?"
 
 def reports_holding(connection: sqlite3.Connection, name: str, source: str) -> list[str]:
     """Ids of the reports that hold a name; see `ReadableStore.reports_holding`."""
-    values = {"name": name.casefold()}
+    values = {"name": printable(name).casefold()}
     found = [report_id for (report_id,) in connection.execute(_SELECT_HOLDING, values).fetchall()]
     wanted = _plain(source)
     if not wanted:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
 
     from geodata.gazetteer.annotations import Dispute
     from geodata.store import Store
@@ -104,6 +106,10 @@ class MapData:
     def intervals_of(self, place_id: str) -> gpd.GeoDataFrame:
         """Intervals of one place with the claims that explain them."""
         return self.intervals[self.intervals["place_id"] == place_id]
+
+    def intervals_at(self, rows: NDArray[np.int64]) -> gpd.GeoDataFrame:
+        """Intervals by their positions in `columns`."""
+        return self.intervals.iloc[rows]
 
     def outline(self, code: int) -> list[list[tuple[float, float]]] | None:
         """Rings, as (lon, lat), of the area that a place code stands for; None if none is known."""

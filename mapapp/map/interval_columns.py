@@ -40,7 +40,7 @@ _CODE_BYTES = 6  # 48 bits: JavaScript's numbers are exact up to 53
 @dataclass(frozen=True, slots=True, eq=False)
 class IntervalColumns:
     """
-    One entry per interval in each array, sorted by place, aspect and start.
+    One entry per interval in each array, sorted by place, aspect and start as the intervals are.
 
     Days are counted from 1970-01-01; ``x`` and ``y`` are Web Mercator, from 0 in the north-west
     to 1 in the south-east.
@@ -68,6 +68,14 @@ class IntervalColumns:
     """Interval and day of every claim of the intervals that have a dispute, ascending."""
     dispute_values: NDArray[np.bool_]
     """Whether the day of the same position in ``dispute_keys`` is disputed."""
+
+    def touched(self, since: dt.date, until: dt.date) -> NDArray[np.int64]:
+        """All rows of the places and aspects of which one began, ended or went stale in between."""
+        first, last = (np.datetime64(day, "D").astype(np.int64) for day in (since, until))
+        near = np.zeros(len(self.group), dtype=bool)
+        for days in (self.start, self.end, self.stale_from):
+            near |= (days >= first) & (days <= last + 1)
+        return np.flatnonzero(np.isin(self.group, self.group[near]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

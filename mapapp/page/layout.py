@@ -19,6 +19,7 @@ from mapapp.map.interval_columns import Held, held
 from mapapp.map.shown import shown
 from mapapp.map.situation_map import filter_group, situation_map
 from mapapp.page.accuracy import show_accuracy
+from mapapp.page.changes import changed_since, recent_changes, show_changes
 from mapapp.page.evidence import day_words, evidence, latest
 from mapapp.page.filters import filtered, show_filters, summary_line
 from mapapp.page.header import PRIVATE_NOTE, TITLE, show_header
@@ -98,6 +99,9 @@ def _show_situations(data: MapData, default: View, first: dt.date, last: dt.date
         if place_id:
             _show_place(data, view, place_id)
         else:
+            since = changed_since(view)
+            found = recent_changes(data, since=since, until=view.until, statuses=view.statuses)
+            show_changes(found, since=since)
             newest = data.claims_until(view.until, statuses=view.statuses, limit=NEWEST_CLAIMS)
             show_latest(data.places, latest(newest, limit=LATEST_QUOTES))
     view = replace(view, place_id=place_id)

@@ -10,6 +10,7 @@
   const { drawMark, drawDonut, drawRing, donutRadius } = L.situationMarks;
   const { groupsOf, withoutOverlap } = L.situationGroups;
   const SEVERAL = -1; // the code of a row that counts several places, as in cells.py
+  const NEAR = 5; // the zoom from which one place can be told from its neighbours
   const NOTHING = { header: { counts: [], stale: 0, disputed: 0, areas: 0 }, code: [] };
 
   const radiusOf = ({ points, count }) => (points.length > 1 ? donutRadius(count) : RADIUS);
@@ -61,17 +62,28 @@
     // Show what a filter leaves; the first call also moves the view, later ones leave it alone
     // unless the page's address has come to ask for another.
     show(shown) {
+      const before = this._selected?.code;
       this._selected = shown.selected;
       if (!this._viewpoint.follow() && shown.home && !this._placed) {
         const padding = this._small ? [24, 24] : [70, 70];
         this._map.fitBounds(shown.home, { maxZoom: 7, padding, animate: false });
       }
+      else if (this._placed && shown.selected && shown.selected.code !== before) this._lookAt();
       this._placed = true;
       this._viewpoint.settle();
       this._listen(shown.channel);
       this._query = shown.query;
       if (shown.packed) this._take(L.situationCells.unpackText(shown.packed), shown.query);
       else this._moved();
+    },
+
+    // Move to the selected place, unless it was chosen on the map itself or is well in view.
+    _lookAt() {
+      const { code, x, y } = this._selected, map = this._map, zoom = map.getZoom();
+      const at = map.unproject([x * 256 * 2 ** zoom, y * 256 * 2 ** zoom], zoom);
+      const isNear = zoom >= NEAR && map.getBounds().pad(-0.1).contains(at);
+      if (code !== this._clicked && !isNear) map.setView(at, Math.max(zoom, NEAR));
+      this._clicked = null;
     },
 
     // Let the timeline show other days than the filter's, until the next `show`.
@@ -252,6 +264,7 @@
           bounds.getCenter(), Math.min(Math.max(fitting, this._zoom + 1), map.getMaxZoom()));
         return;
       }
+      this._clicked = hit.points[0].code;
       // The time tells a second click on the same place from no click at all.
       window.Streamlit.setComponentValue({ place: hit.points[0].code, clicked: Date.now() });
     },

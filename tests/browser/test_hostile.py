@@ -30,6 +30,12 @@ def test_hostile_text_is_shown_literally_and_nothing_runs(visit, hostile_url, ca
     frame = visit.open(hostile_url)
     assert rows(frame) == len(texts)
     panel = visit.page.locator(".st-key-panel")
+    visit.page.get_by_text("What changed since").click()
+    for number, text in enumerate(texts):
+        change = panel.locator("[class*=st-key-change-button-]").nth(len(texts) - 1 - number)
+        expect(change).to_have_js_property("innerText", " ".join(f"{text}, KZ".split()))
+    assert panel.locator("[class*=st-key-change-] :is(a, img)").count() == 0
+    assert attacked(visit) == []
 
     for number, text in enumerate(texts):
         # Every place has a column of its own, three degrees apart.

@@ -150,6 +150,7 @@ def test_a_click_on_a_mark_shows_who_said_what(visit, crisis_url):
         "Shots were heard in Almaty.",
     ):
         expect(panel.get_by_text(words).first).to_be_visible()
+    expect(panel.locator("a")).to_have_count(2)
     links = [link.get_attribute("href") for link in panel.locator("a").all()]
     assert links == ["https://example.org/2", "https://example.org/1"]
     visit.page.wait_for_url(re.compile("place=geonames"))

@@ -161,6 +161,21 @@ class StoreContract(ABC):
 
         assert self.places(store.query(text=text)) == ["Almaty"]
 
+    def test_the_origins_say_who_says_each_dated_claim(self, filled):
+        claims = filled.claims().set_index("claim_id").sort_index()
+
+        told = filled.origins().set_index("claim_id").sort_index()
+
+        dated = claims[claims["date"].notna()]
+        assert len(told) > 0
+        assert_frame_equal(told, dated[["source", "language", "confidence"]])
+
+    def test_the_origins_of_a_text_are_those_of_the_claims_it_finds(self, filled):
+        assert filled.origins(text="AIRPORT")["claim_id"].tolist() == (
+            filled.query(text="airport")["claim_id"].tolist()
+        )
+        assert filled.origins(text="no such words").empty
+
     def test_text_is_looked_for_in_place_and_toponym_too(self, filled):
         assert self.places(filled.query(text="shYM")) == ["Shymkent"]
         assert self.places(filled.query(text="nowhere")) == []

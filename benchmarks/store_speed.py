@@ -153,6 +153,7 @@ def _measure_store(folder: Path, count: int) -> dict[str, Any]:
     from benchmarks.store_world import DAYS, FIRST_DAY, VERSION, World
     from geodata.situations import situations
     from geodata.store import open_store
+    from geodata.stories import fingerprint
 
     world = World(seed=count)
     batches = [world.readings(1000, day=DAYS + number) for number in range(7)]
@@ -176,6 +177,9 @@ def _measure_store(folder: Path, count: int) -> dict[str, Any]:
 
         times["one week in a box"] = _timed(week, 9)
         times["append 1,000 claims of 500 reports"] = _timed(append, 7)
+        times["of this, fingerprints of the 500 texts"] = _timed(
+            lambda number: [fingerprint(one.report.text) for one in batches[number]], 7
+        )
         day = FIRST_DAY + dt.timedelta(days=500)
         times["interval rows of one day, from the file"] = _timed(
             lambda _: store.intervals(since=day, until=day), 3

@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geodata.errors import StoreError
-from geodata.store import _adding, _decisions, _intervals, _ledger, _naming, _queries
+from geodata.store import (
+    _adding,
+    _decisions,
+    _intervals,
+    _ledger,
+    _naming,
+    _origins,
+    _queries,
+)
 from geodata.store._connections import Connections
 from geodata.store._work import revision_of
 from geodata.taxonomy import load_taxonomy
@@ -98,6 +106,11 @@ class SqliteReader:
                 source=source,
                 limit=limit,
             )
+
+    def origins(self, *, text: str | None = None) -> pd.DataFrame:
+        """Return who says each current dated claim; see `Store.origins`."""
+        with self._connections.borrow() as connection:
+            return _origins.origins(connection, text=text)
 
     def intervals(
         self,

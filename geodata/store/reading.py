@@ -107,6 +107,22 @@ class ReadableStore(Protocol):
             The newest first, undated ones last, and those of one day by id; as `claims`.
         """
 
+    def origins(self, *, text: str | None = None) -> pd.DataFrame:
+        """
+        Who says each current dated claim, for filters over all of them at once.
+
+        Parameters
+        ----------
+        text
+            Only claims with this text, as in `query`.
+
+        Returns
+        -------
+        origins
+            One row per claim in any order, columns ``claim_id``, ``source``, ``language`` and
+            ``confidence``.
+        """
+
     def intervals(
         self,
         *,

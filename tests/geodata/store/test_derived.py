@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -53,7 +54,15 @@ additions = st.tuples(
 decisions = st.tuples(
     st.integers(0, 99), st.sampled_from(["accept", "reject", "edit", "undo"]), claims()
 )
-steps = st.lists(st.one_of(additions, additions, decisions), min_size=1, max_size=7)
+redactions = st.tuples(st.integers(0, 99))
+steps = st.lists(st.one_of(additions, additions, decisions, redactions), min_size=1, max_size=8)
+
+
+def redact(store, number: int, at: datetime) -> None:
+    found = sorted(set(store.claims()["report_id"]))
+    if found:
+        report_id = found[number % len(found)]
+        store.redact(report_id, author="a reader", reason="order", at=at)
 
 
 def decide(store, number: int, verdict: str, claim: Claim, at: datetime) -> None:
@@ -86,13 +95,26 @@ def from_scratch(store):
 
 
 @given(steps=steps)
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_stored_spans_are_those_derived_from_the_claims(tmp_path_factory, steps):
+    check(tmp_path_factory, steps)
+
+
+@pytest.mark.slow
+@given(steps=steps)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_stored_spans_are_those_derived_from_the_claims_after_much(tmp_path_factory, steps):
+    check(tmp_path_factory, steps)
+
+
+def check(tmp_path_factory, steps) -> None:
     with SqliteStore(tmp_path_factory.mktemp("any") / "map.db") as store:
         for number, step in enumerate(steps):
             at = LEARNT + timedelta(hours=number)
             if isinstance(step[0], list):
                 store.add(step[0], reader_version=step[1], recorded_at=at)
+            elif len(step) == 1:
+                redact(store, *step, at)
             else:
                 decide(store, *step, at)
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -20,8 +18,6 @@ from geodata.schema import CLAIM_COLUMNS, claim_rows, claims_frame, validate
 from geodata.store import Added, Summary, open_store
 from geodata.store.sqlite import SqliteStore
 from tests.geodata.examples import ALMATY, ASTANA, LEARNT, SHYMKENT, january, reading, said
-
-ROOT = Path(__file__).parents[3]
 
 UNREST = reading("Unrest in Almaty on 5 January.", said(ALMATY, "unrest", january(5)))
 CALM = reading(
@@ -478,102 +474,6 @@ def _target(link: Path) -> str:
         return str(link.readlink())
     except OSError:
         return ""
-
-
-WRITER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from geodata.store.sqlite import SqliteStore
-from tests.geodata.examples import ALMATY, january, reading, said
-
-path, name, count = sys.argv[1:]
-with SqliteStore(Path(path)) as store:
-    for number in range(int(count)):
-        one = reading(f"{name} {number}", said(ALMATY, "unrest", january(5)))
-        store.add([one], reader_version="1", recorded_at=datetime(2022, 2, 1, tzinfo=UTC))
-        print(one.report.report_id, flush=True)
-"""
-
-
-def start_writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(path), name, str(count)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def test_two_processes_that_write_at_once_lose_nothing(path):
-    writers = [start_writer(path, name, 30) for name in ("left", "right")]
-
-    written = {line.strip() for writer in writers for line in writer.communicate()[0].splitlines()}
-
-    assert [writer.returncode for writer in writers] == [0, 0]
-    assert len(written) == 60
-    with SqliteStore(path, read_only=True) as store:
-        assert reports_of(store) == written
-
-
-def kill_a_writer_after(path: Path, name: str, acknowledged: int) -> set[str]:
-    """Reports that the writer said were stored before it was killed."""
-    writer = start_writer(path, name, 1_000_000)
-    assert writer.stdout is not None
-    lines = [writer.stdout.readline() for _ in range(acknowledged)]
-    writer.kill()
-    lines += writer.stdout.readlines()
-    writer.wait()
-    writer.stdout.close()
-    return {line.strip() for line in lines if line.endswith("\n")}
-
-
-def test_a_killed_writer_loses_no_acknowledged_report(path):
-    acknowledged = kill_a_writer_after(path, "a", 20)
-
-    with SqliteStore(path) as store:
-        assert acknowledged <= reports_of(store)
-        assert add(store, UNREST).reports == 1
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("rounds", [pytest.param(2, marks=pytest.mark.small), 10])
-def test_writers_killed_time_and_again_lose_no_acknowledged_report(path, rounds):
-    acknowledged: set[str] = set()
-
-    for round_ in range(rounds):
-        acknowledged |= kill_a_writer_after(path, f"round {round_}", 5 + 17 * round_)
-
-    with SqliteStore(path) as store:
-        assert acknowledged <= reports_of(store)
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-FULL_DISK = """
-import resource, signal, sys
-from pathlib import Path
-from geodata.errors import StoreError
-from geodata.store.sqlite import SqliteStore
-from tests.geodata.examples import ALMATY, LEARNT, january, reading, said
-
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-store = SqliteStore(Path(sys.argv[1]))
-small = reading("small", said(ALMATY, "unrest", january(5)))
-store.add([small], reader_version="1", recorded_at=LEARNT)
-resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
-try:
-    store.add([reading("big" * 1_000_000)], reader_version="1", recorded_at=LEARNT)
-except StoreError as error:
-    print(error)
-print(store.summary().reports)
-"""
-
-
-def test_a_full_disk_is_an_error_and_reading_goes_on(path):
-    command = [sys.executable, "-c", FULL_DISK, str(path)]
-
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-
-    message, reports = done.stdout.splitlines()
-    assert message.startswith(f"The store {path} failed: ")
-    assert reports == "1"
 
 
 def test_claims_of_unknown_statuses_are_kept_as_they_are(store):

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 import geodata.status
+from geodata.evaluate.status import score_passages
 from geodata.gazetteer.index import great_circle_km
 from geodata.parsing import parse_line
+from geodata.pipeline import reader_version
+from geodata.status.lexicon import load_lexicon
+from geodata.taxonomy import chosen_files, load_taxonomy, optional_files
 
 PASSAGES_FOLDER = Path(__file__).parent / "passages"
 LEXICON_FOLDER = Path(geodata.status.__file__).parent / "lexicon"
@@ -21,9 +25,12 @@ UNMEASURED_LANGUAGES: tuple[str, ...] = (
 """Written before their word lists: no floor holds for them before their blind run is noted."""
 LATER_FOLDER = PASSAGES_FOLDER / "later"
 """Written after the word lists, without sight of them."""
-FURTHER = (LATER_FOLDER, PASSAGES_FOLDER / "optional")
+OPTIONAL_FOLDER = PASSAGES_FOLDER / "optional"
+FURTHER = (LATER_FOLDER, OPTIONAL_FOLDER)
 NEAR_KM, SAME_KM = 50, 5
 LEAST_F1 = 0.74
+LEAST_OPTIONAL_F1 = 0.7
+CACHES = (load_taxonomy, chosen_files, load_lexicon, reader_version)
 MOST_FALSE_ALARMS = 0.12
 """Share of the silent passages; each was written to mislead."""
 
@@ -90,6 +97,33 @@ def test_silent_passages_rarely_raise_an_alarm(passages, claims):
     alarms = [one["id"] for one in silent if _score(one, claims[one["id"]])[1]]
 
     assert len(alarms) <= MOST_FALSE_ALARMS * len(silent), alarms
+
+
+def test_later_passages_are_read_as_well():
+    scored = score_passages(sorted(LATER_FOLDER.glob("*.jsonl")))
+
+    assert _f1(scored) >= LEAST_F1
+    assert sum(one.silent and bool(one.undated.wrong) for one in scored) <= 2
+
+
+def test_optional_statuses_are_read_when_they_are_on(monkeypatch):
+    monkeypatch.setenv("SITUATION_MAP_STATUSES", ",".join(optional_files()))
+    for cache in CACHES:
+        cache.cache_clear()
+
+    scored = score_passages(sorted(OPTIONAL_FOLDER.glob("*.jsonl")))
+
+    monkeypatch.undo()
+    for cache in CACHES:
+        cache.cache_clear()
+    assert _f1(scored) >= LEAST_OPTIONAL_F1
+    assert sum(one.silent and bool(one.undated.wrong) for one in scored) <= 2
+
+
+def _f1(scored):
+    hits = [one.undated for one in scored]
+    right = sum(one.right for one in hits)
+    return 2 * right / sum(one.wanted + one.right + len(one.wrong) for one in hits)
 
 
 def _passages(languages):

@@ -24,6 +24,8 @@ NAMES = (
     "event_far_after",
     "organisation_far_before",
     "organisation_far_after",
+    "person_far_before",
+    "person_far_after",
 )
 
 LONGEST_TITLE = 60
@@ -35,6 +37,7 @@ FARTHEST_UNSPACED = 8
 """Characters after a name in a script without spaces."""
 
 _EVENT = BIT["event"]
+_PERSON = BIT["person_before"]
 _REMEMBERED = 20_000
 """Names whose frequencies are kept at hand."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -56,7 +59,7 @@ def around(match: Match, words: ReportWords, titles: Titles) -> tuple[float, ...
         last = bisect_left(words.starts, match.end) - 1
         before = _nearness(words, first, -1, FARTHEST_BEFORE, BIT["organisation_before"])
         after = _nearness(words, last, 1, FARTHEST_AFTER, BIT["organisation_after"])
-        beside = (before[0], after[0], before[1], after[1])
+        beside = (before[0], after[0], before[1], after[1], before[2], after[2])
     return (in_title > 0, min(in_title, MOST_TITLE_WORDS), frequency, *beside)
 
 
@@ -85,13 +88,13 @@ class Titles:
 
 def _nearness(
     words: ReportWords, edge: int, step: int, farthest: int, organisation: int
-) -> tuple[float, float]:
+) -> tuple[float, float, float]:
     """
-    How near a word for an event, and one for an organisation, stand to a match.
+    How near a word for an event, one for an organisation and one for a person stand to a match.
 
     One for the word beside it, less for those further off up to the next stop, nothing for none.
     """
-    event_found = organisation_found = 0.0
+    event_found = organisation_found = person_found = 0.0
     gaps, codes = words.gaps, words.codes
     for number in range(1, farthest + 1):
         left, right = (edge - 1, edge) if step < 0 else (edge, edge + 1)
@@ -108,7 +111,9 @@ def _nearness(
             event_found = 1.0 / number
         if code & organisation and not organisation_found:
             organisation_found = 1.0 / number
-    return event_found, organisation_found
+        if code & _PERSON and not person_found:
+            person_found = 1.0 / number
+    return event_found, organisation_found, person_found
 
 
 def _unspaced(text: str, match: Match, language: str) -> tuple[float, ...]:
@@ -120,6 +125,8 @@ def _unspaced(text: str, match: Match, language: str) -> tuple[float, ...]:
         _holds(stretch, cues.event),
         0.0,
         _holds(stretch, cues.organisation_after),
+        0.0,
+        _holds(stretch, cues.person_before),
     )
 
 

@@ -18,7 +18,12 @@ import numpy as np
 
 from geodata.models import Candidate, Toponym
 from geodata.toponyms.outlets import NOWHERE
-from geodata.toponyms.resolve_calibration import Calibration, read_calibration
+from geodata.toponyms.resolve_calibration import (
+    ANSWER_FEATURES,
+    Calibration,
+    answer_features,
+    read_calibration,
+)
 from geodata.toponyms.resolve_confidence import CONFIDENCE_FEATURES, Picks, confidence_features
 from geodata.toponyms.resolve_features import FEATURES, features, given, prior_shares, shares_of
 from geodata.toponyms.resolve_groups import MOST_NEIGHBOURS, group_of
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from geodata.toponyms.matching import Match
     from geodata.toponyms.outlets import Home
     from geodata.toponyms.resolve_groups import Group
+    from geodata.toponyms.surroundings import Surroundings
 
     Array = np.ndarray[Any, Any]
 
@@ -45,11 +51,12 @@ WEIGHTS_FOLDER = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: trees of both stages and of the confidence, and its calibration."""
+    """What was learned: trees of both stages and of the confidences, and their calibration."""
 
     first: Trees
     second: Trees
     confidence: Trees
+    answer: Trees
     calibration: Calibration
 
 
@@ -98,18 +105,17 @@ def resolve(
         return []
     around = surroundings(text, matches, language, gazetteer, home=home)
     learned = weights or shipped_weights()
-    verdicts: list[tuple[tuple[Candidate, ...], float]] = []
-    for first in range(0, len(around.names), MOST_NEIGHBOURS):
-        verdicts += _verdicts(group_of(around, first), gazetteer, learned)
+    groups = [
+        _verdicts(group_of(around, first), gazetteer, learned)
+        for first in range(0, len(around.names), MOST_NEIGHBOURS)
+    ]
+    ranked = [candidates for of_group, _, _ in groups for candidates in of_group]
+    likely = np.concatenate([sure for _, sure, _ in groups])
+    told = np.vstack([features_of_picks for _, _, features_of_picks in groups])
+    confidences = _confidences(matches, around, likely, told, learned)
     toponyms = []
-    for match, name in zip(matches, around.of_match, strict=True):
-        candidates, likely = verdicts[name]
-        best = around.names[name].probability
-        if match.probability < 1.0:
-            sure = learned.calibration.recognised(match.probability, best, likely, len(text))
-        else:
-            sure = learned.calibration.given(likely)
-        confidence = round(sure, 3)
+    for match, name, sure in zip(matches, around.of_match, confidences, strict=True):
+        candidates, confidence = ranked[name], round(sure, 3)
         place = candidates[0].place if confidence >= least_confidence else None
         written = text[match.start : match.end]
         toponyms.append(
@@ -131,6 +137,7 @@ def read_weights(folder: Path) -> Weights:
         read_trees(folder / "resolve_first.npz", FEATURES),
         read_trees(folder / "resolve_second.npz", FEATURES),
         read_trees(folder / "resolve_confidence.npz", CONFIDENCE_FEATURES),
+        read_trees(folder / "resolve_answer.npz", ANSWER_FEATURES),
         read_calibration(folder / "resolve_calibration.toml"),
     )
 
@@ -141,32 +148,52 @@ def shipped_weights() -> Weights:
     return read_weights(WEIGHTS_FOLDER)
 
 
+def _confidences(
+    matches: Sequence[Match], around: Surroundings, likely: Array, told: Array, weights: Weights
+) -> list[float]:
+    """
+    By match: how sure the place of its name is.
+
+    For each name is given how likely its place is right, and what told that.
+    """
+    mentions = [
+        (name, match.probability, around.names[name].probability)
+        for match, name in zip(matches, around.of_match, strict=True)
+    ]
+    together = probabilities(weights.answer.scores(answer_features(mentions, likely, told)))
+    calibration = weights.calibration
+    return [
+        calibration.recognised(answer, own, float(likely[name]), around.letters)
+        if own < 1.0
+        else calibration.given(float(likely[name]))
+        for (name, own, _), answer in zip(mentions, together.tolist(), strict=True)
+    ]
+
+
 def _verdicts(
     group: Group, gazetteer: Gazetteer, weights: Weights
-) -> list[tuple[tuple[Candidate, ...], float]]:
-    """By name: its candidates, best first, and how likely the first is right."""
+) -> tuple[list[tuple[Candidate, ...]], Array, Array]:
+    """By name: its candidates, best first, how likely the first is right, and what told that."""
     alone = features(group, prior_shares(group))
     shares = shares_of(group, weights.first.scores(alone) + given(alone))
     beside = features(group, shares)
     scores = weights.second.scores(beside) + given(beside)
     picked = Picks.of(group, scores)
-    sure = probabilities(
-        weights.confidence.scores(confidence_features(group, picked, scores, beside))
-    )
+    told = confidence_features(group, picked, scores, beside)
+    sure = probabilities(weights.confidence.scores(told))
     verdicts = []
     scores = towns_first(group, scores, picked.picks)
     order = np.lexsort((-scores, group.owner))
     rows = np.concatenate([name.candidates.rows for name in group.names])[order].tolist()
     ranked = scores[order].tolist()
-    for name, start, confident in zip(
-        group.names, group.starts.tolist(), sure.tolist(), strict=True
-    ):
+    for name, start in zip(group.names, group.starts.tolist(), strict=True):
         last = start + min(MOST_KEPT, len(name.candidates.rows))
-        candidates = tuple(
-            [
-                Candidate(gazetteer.place(row), round(score, 4))
-                for row, score in zip(rows[start:last], ranked[start:last], strict=True)
-            ]
+        verdicts.append(
+            tuple(
+                [
+                    Candidate(gazetteer.place(row), round(score, 4))
+                    for row, score in zip(rows[start:last], ranked[start:last], strict=True)
+                ]
+            )
         )
-        verdicts.append((candidates, confident))
-    return verdicts
+    return verdicts, sure, told

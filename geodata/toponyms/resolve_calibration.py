@@ -1,56 +1,61 @@
 """
 How sure a place is in the end: what the recogniser and the ranker say, put together.
 
-Both are told apart by where they were learned. In an article the two say more together than their
-product does, for a doubtful name is doubtful in both ways; that is measured on news. A headline
-is not like the articles that were measured; there the product stands.
+In an article trees judge both beside what told the place: a doubtful name is doubtful in both
+ways, and a town without a neighbour in the report is oftener no place at all. That is measured on
+news. A headline is not like the articles that were measured; there the product stands.
 """
 
 from __future__ import annotations
 
-import math
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from geodata.errors import LexiconError
+from geodata.toponyms.resolve_confidence import CONFIDENCE_FEATURES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    Array = np.ndarray[Any, Any]
+
+ANSWER_FEATURES = ("own", "best", "place", *CONFIDENCE_FEATURES)
+"""
+What the trees see of a mention: how likely it is a toponym, how likely the likeliest mention of
+its name is one, how likely the name's place is right if it is one, and what told that.
+"""
 
 HEADLINE_LETTERS, ARTICLE_LETTERS = 200, 600
 """A text up to the one length is a headline, from the other on an article; between, in part."""
 SURE = 0.7
 """Confidence that is only given where 95 in 100 such places were right."""
-DOUBTFUL = 0.6
+DOUBTFUL = 0.68
 """From here to where that holds, confidences are squeezed together below `SURE`."""
 _HIGHEST_DOUBTFUL = 0.699
-_LEAST, _MOST = 0.01, 0.995
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What makes of two probabilities the share that was right in news."""
+    """From which confidence on 95 in 100 places are right in news."""
 
-    offset: float
-    own: float
-    """How much the recogniser's probability of the mention counts."""
-    best: float
-    """How much that of the name's likeliest mention counts."""
-    place: float
-    """How much the ranker's probability counts."""
     sure_given: float
-    """From which confidence on 95 in 100 places are right, if the span was given."""
+    """Where the span was given."""
     sure_recognised: float
 
-    def recognised(self, own: float, best: float, place: float, letters: int) -> float:
+    def recognised(self, together: float, own: float, place: float, letters: int) -> float:
         """
         Confidence in the place of a recognised mention.
 
         Parameters
         ----------
-        own, best
-            How likely it is a toponym, and how likely the likeliest mention of its name is one.
+        together
+            What the trees say of it.
+        own
+            How likely it is a toponym.
         place
             How likely the name's place is right if it is one.
         letters
@@ -58,9 +63,6 @@ class Calibration:
         """
         share = (letters - HEADLINE_LETTERS) / (ARTICLE_LETTERS - HEADLINE_LETTERS)
         share = min(max(share, 0.0), 1.0)
-        if not share:
-            return own * place
-        together = 1.0 / (1.0 + math.exp(-self.together(own, best, place)))
         sure = held_back(together, self.sure_recognised)
         return share * sure + (1.0 - share) * own * place
 
@@ -68,14 +70,31 @@ class Calibration:
         """Confidence in the place of a mention that is known to be a toponym."""
         return held_back(place, self.sure_given)
 
-    def together(self, own: float, best: float, place: float) -> float:
-        """Logarithm of the odds that a recognised mention's place is right, in an article."""
-        return (
-            self.offset
-            + self.own * log_odds(own)
-            + self.best * log_odds(best)
-            + self.place * log_odds(place)
-        )
+
+def answer_features(
+    mentions: Sequence[tuple[int, float, float]], likely: Array, sure: Array
+) -> Array:
+    """
+    Features of recognised mentions.
+
+    Parameters
+    ----------
+    mentions
+        Number of the mention's name, how likely it is a toponym, and how likely the likeliest
+        mention of the name is one.
+    likely
+        By name: how likely its place is right.
+    sure
+        By name and `CONFIDENCE_FEATURES`: what told that.
+
+    Returns
+    -------
+    features
+        By mention and `ANSWER_FEATURES`.
+    """
+    told = np.array(mentions, float).reshape(-1, 3)
+    names = told[:, 0].astype(np.intp)
+    return np.column_stack([told[:, 1:], likely[names], sure[names]])
 
 
 def held_back(confidence: float, sure: float) -> float:
@@ -84,12 +103,6 @@ def held_back(confidence: float, sure: float) -> float:
         return confidence
     share = (confidence - DOUBTFUL) / (sure - DOUBTFUL)
     return DOUBTFUL + (_HIGHEST_DOUBTFUL - DOUBTFUL) * share
-
-
-def log_odds(probability: float) -> float:
-    """Logarithm of the odds of a probability, kept from the ends."""
-    kept = min(max(probability, _LEAST), _MOST)
-    return math.log(kept / (1.0 - kept))
 
 
 def read_calibration(path: Path) -> Calibration:

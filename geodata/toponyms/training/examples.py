@@ -147,5 +147,6 @@ def with_loud(texts: Iterable[Labelled], chance: random.Random) -> Iterator[Labe
             yield replace(one, text=loud)
 
 
-def _places(sentence: Tagged) -> set[str]:
-    return {normalise(word) for word, tag in sentence if tag == "B-LOC"}
+def _places(sentence: Tagged) -> list[str]:
+    # No set: its order would change from one run to the next.
+    return list(dict.fromkeys(normalise(word) for word, tag in sentence if tag == "B-LOC"))

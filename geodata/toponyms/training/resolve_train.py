@@ -15,12 +15,16 @@ from catboost import CatBoost, Pool
 
 from geodata.gazetteer.index import default_gazetteer
 from geodata.toponyms.resolve import WEIGHTS_FOLDER
-from geodata.toponyms.resolve_calibration import write_calibration
+from geodata.toponyms.resolve_calibration import ANSWER_FEATURES, write_calibration
 from geodata.toponyms.resolve_confidence import CONFIDENCE_FEATURES, Picks, confidence_features
 from geodata.toponyms.resolve_features import FEATURES
 from geodata.toponyms.training.boosting import exported
 from geodata.toponyms.training.corpora import corpora_folder
-from geodata.toponyms.training.resolve_calibrating import fitted_calibration
+from geodata.toponyms.training.resolve_calibrating import (
+    answers_of,
+    fitted_answers,
+    fitted_calibration,
+)
 from geodata.toponyms.training.resolve_corpora import (
     examples,
     read_placed,
@@ -95,7 +99,11 @@ def learn(found: Sequence[Example], folder: Path) -> None:
     model = fitted_confidence(sure[known], right[known], weight[known])
     exported(model, CONFIDENCE_FEATURES, sure[:1000]).write(folder / "resolve_confidence.npz")
     likely = crossed_confidence(rows, sure, right, weight)
-    calibration = fitted_calibration(rows, crossed_rows.scores, likely, (right, weight))
+    answers = answers_of(rows, crossed_rows.scores, likely, sure)
+    model = fitted_answers(answers, np.ones(len(answers.right), bool))
+    trees = exported(model, ANSWER_FEATURES, answers.features[:1000])
+    trees.write(folder / "resolve_answer.npz")
+    calibration = fitted_calibration(rows, answers, likely, (right, weight))
     write_calibration(calibration, folder / "resolve_calibration.toml")
 
 

@@ -60,6 +60,7 @@ def intervals(
     until: date | None,
     bbox: Box | None,
     place_id: str | None,
+    explained: bool,
 ) -> gpd.GeoDataFrame:
     """Spans that pass every filter, inside one transaction; see `Store.intervals`."""
     if not is_current(connection, taxonomy):
@@ -86,7 +87,7 @@ def intervals(
     names = [*_STORED, "lat", "lon", "aspect_id"]
     columns = dict(zip(names, transposed(rows, len(names)), strict=True))
     typed = {name: column_of(columns[name], INTERVAL_COLUMNS[name]) for name in _STORED}
-    typed |= _explained(connection, taxonomy, columns)
+    typed |= _explanations(connection, taxonomy, columns, disputed_only=not explained)
     frame = with_points(typed, columns).sort_values(["place_id", "aspect", "start"])
     columns_in_order = [*INTERVAL_COLUMNS, "geometry"]
     return validate(frame[columns_in_order].reset_index(drop=True), INTERVAL_COLUMNS)
@@ -114,10 +115,12 @@ def _chosen(
     return frame[chosen].reset_index(drop=True)
 
 
-def _explained(
+def _explanations(
     connection: sqlite3.Connection,
     taxonomy: Mapping[str, Status],
     columns: Mapping[str, tuple[Any, ...]],
+    *,
+    disputed_only: bool,
 ) -> dict[str, pd.Series[Any]]:
     """The claims of each span with their days, and its disputed days."""
     connection.execute(
@@ -131,7 +134,11 @@ def _explained(
     spans = zip(columns["aspect_id"], columns["start"], columns["last_day"], strict=True)
     connection.executemany(
         "INSERT INTO found VALUES (?, ?, ?, ?)",
-        ((number, *span) for number, span in enumerate(spans)),
+        (
+            (number, *span)
+            for number, (span, disputed) in enumerate(zip(spans, columns["disputed"], strict=True))
+            if disputed or not disputed_only
+        ),
     )
     statuses = {"statuses": f" {' '.join(taxonomy)} "}
     explaining = connection.execute(_SELECT_CLAIMS, statuses).fetchall()

@@ -119,6 +119,7 @@ class SqliteReader:
         until: date | None = None,
         bbox: Box | None = None,
         place_id: str | None = None,
+        explained: bool = True,
     ) -> gpd.GeoDataFrame:
         """Spans of statuses that overlap a range of days; see `Store.intervals`."""
         with self._reading() as connection:
@@ -129,6 +130,7 @@ class SqliteReader:
                 until=until,
                 bbox=bbox,
                 place_id=place_id,
+                explained=explained,
             )
 
     def counts(self, since: date | None = None, until: date | None = None) -> pd.DataFrame:

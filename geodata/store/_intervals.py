@@ -43,6 +43,13 @@ ORDER BY f.number, c.date, r.published, r.report_id, c.quote_start, c.quote_end,
     instr(:statuses, ' ' || c.status || ' ') DESC
 """
 
+_SELECT_DAYS = """
+SELECT f.number, '', d.day
+FROM found f
+CROSS JOIN days d ON d.aspect_id = f.aspect_id AND d.day BETWEEN f.start AND f.last_day
+ORDER BY f.number, d.day
+"""
+
 _SELECT_DISPUTED = """
 SELECT f.number, d.day
 FROM found f
@@ -87,7 +94,7 @@ def intervals(
     names = [*_STORED, "lat", "lon", "aspect_id"]
     columns = dict(zip(names, transposed(rows, len(names)), strict=True))
     typed = {name: column_of(columns[name], INTERVAL_COLUMNS[name]) for name in _STORED}
-    typed |= _explanations(connection, taxonomy, columns, disputed_only=not explained)
+    typed |= _explanations(connection, taxonomy, columns, with_ids=explained)
     frame = with_points(typed, columns).sort_values(["place_id", "aspect", "start"])
     columns_in_order = [*INTERVAL_COLUMNS, "geometry"]
     return validate(frame[columns_in_order].reset_index(drop=True), INTERVAL_COLUMNS)
@@ -120,9 +127,9 @@ def _explanations(
     taxonomy: Mapping[str, Status],
     columns: Mapping[str, tuple[Any, ...]],
     *,
-    disputed_only: bool,
+    with_ids: bool,
 ) -> dict[str, pd.Series[Any]]:
-    """The claims of each span with their days, and its disputed days."""
+    """The claims of each span with their days, or those days alone, and its disputed days."""
     connection.execute(
         """
         CREATE TEMP TABLE IF NOT EXISTS found (
@@ -134,20 +141,19 @@ def _explanations(
     spans = zip(columns["aspect_id"], columns["start"], columns["last_day"], strict=True)
     connection.executemany(
         "INSERT INTO found VALUES (?, ?, ?, ?)",
-        (
-            (number, *span)
-            for number, (span, disputed) in enumerate(zip(spans, columns["disputed"], strict=True))
-            if disputed or not disputed_only
-        ),
+        ((number, *span) for number, span in enumerate(spans)),
     )
     statuses = {"statuses": f" {' '.join(taxonomy)} "}
-    explaining = connection.execute(_SELECT_CLAIMS, statuses).fetchall()
+    query = (_SELECT_CLAIMS, statuses) if with_ids else (_SELECT_DAYS,)
+    explaining = connection.execute(*query).fetchall()
     disputed = connection.execute(_SELECT_DISPUTED).fetchall()
     count = len(columns["start"])
     numbers, ids, days = transposed(explaining, 3)
     disputed_numbers, disputed_days = transposed(disputed, 2)
     return {
-        "claim_ids": _tuples(numbers, column_of(ids, "str").tolist(), count),
+        "claim_ids": _tuples(numbers, column_of(ids, "str").tolist(), count)
+        if with_ids
+        else pd.Series([()] * count, dtype=object),
         "claim_days": _tuples(numbers, _dates(days), count),
         "disputed_days": _tuples(disputed_numbers, _dates(disputed_days), count),
     }

@@ -144,8 +144,8 @@ class ReadableStore(Protocol):
         place_id
             Of the place.
         explained
-            False leaves ``claim_ids`` and ``claim_days`` empty for spans that nobody disputes:
-            of a million claims that takes a fraction of the time and memory.
+            False leaves ``claim_ids`` empty and each day once in ``claim_days``: of a million
+            claims that takes a fraction of the time and memory.
 
         Returns
         -------

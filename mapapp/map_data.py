@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import Polygon
 
+from geodata.exchange.selection import Selection, select
 from geodata.gazetteer.index import default_gazetteer
 from geodata.models import Place
 from geodata.schema import claims_frame
@@ -35,7 +36,7 @@ MOST_CLAIMS = 500
 """Claims of one place that are read to be shown; a place has had more in a long war."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class MapData:
     """What one revision of a store gives the map. Shared by all visitors: never change it."""
 
@@ -102,6 +103,15 @@ class MapData:
             return claims_frame([])
         with self.open_store() as store:
             return store.query(until=day, place_id=place_id, statuses=statuses, limit=limit)
+
+    def origins(self, *, text: str | None = None) -> pd.DataFrame:
+        """Who says each dated claim, only of those with a text; as `Store.origins`."""
+        if self.claims_known is not None:
+            return _origins_of(self.claims_known, text)
+        if self.open_store is None:
+            return _origins_of(claims_frame([]), text)
+        with self.open_store() as store:
+            return store.origins(text=text)
 
     def intervals_of(self, place_id: str) -> gpd.GeoDataFrame:
         """Intervals of one place with the claims that explain them."""
@@ -194,6 +204,12 @@ def nothing() -> MapData:
         claims_known=None,
         open_store=None,
     )
+
+
+def _origins_of(claims: gpd.GeoDataFrame, text: str | None) -> pd.DataFrame:
+    """As `Store.origins` gives them of the claims."""
+    found = claims if text is None else select(claims, Selection(text=text))
+    return pd.DataFrame(found[["claim_id", "source", "language", "confidence"]])
 
 
 def _known(claims: gpd.GeoDataFrame, statuses: Collection[str]) -> gpd.GeoDataFrame:

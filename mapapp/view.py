@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapapp.further import NO_FURTHER, PARAMETERS, Further, further_from_query, query_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -28,6 +30,7 @@ class View:
     """The selected place; empty for none."""
     known_on: dt.date | None = None
     """The map as it was known at the end of this day; None: as it is known now."""
+    further: Further = NO_FURTHER
 
 
 def parse_day(text: str) -> dt.date:
@@ -76,7 +79,8 @@ def view_from_query(
     Parameters
     ----------
     query
-        The parameters ``from``, ``to``, ``status``, ``place`` and ``known``; each may be missing.
+        The parameters ``from``, ``to``, ``status``, ``place`` and ``known``, and those of the
+        further filters; each may be missing.
     default
         What stands in for a parameter that is missing or not understood; its statuses are
         all there are.
@@ -109,7 +113,9 @@ def view_from_query(
             problems.append("The link names a status that does not exist.")
     since, until = sorted(days.values())
     place_id = query.get("place", "")[:_PLACE_ID_LIMIT]
-    return View(since, until, statuses, place_id, default.known_on), problems
+    further, misunderstood = _further(query)
+    view = View(since, until, statuses, place_id, default.known_on, further)
+    return view, [*problems, *misunderstood]
 
 
 def known_on_from_query(query: Mapping[str, str]) -> tuple[dt.date | None, list[str]]:
@@ -140,4 +146,19 @@ def query_from_view(view: View, default: View) -> dict[str, str]:
         query["place"] = view.place_id
     if view.known_on:
         query["known"] = view.known_on.isoformat()
-    return query
+    return query | query_of(view.further)
+
+
+def _further(query: Mapping[str, str]) -> tuple[Further, list[str]]:
+    """The further filters that are understood, and a problem for each that is not."""
+    understood: dict[str, str] = {}
+    problems = []
+    for name in PARAMETERS:
+        if name in query:
+            try:
+                further_from_query({name: query[name]})
+            except ValueError:
+                problems.append(f"The link's “{name}” is not understood.")
+            else:
+                understood[name] = query[name]
+    return further_from_query(understood), problems

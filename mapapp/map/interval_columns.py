@@ -141,6 +141,7 @@ def held(
     since: dt.date,
     until: dt.date,
     statuses: Collection[str] | None = None,
+    passing: NDArray[np.int32] | None = None,
 ) -> Held:
     """
     What holds within a range of days; the same answer as `situations_between` gives as a frame.
@@ -151,6 +152,8 @@ def held(
         First and last day, both included.
     statuses
         Only situations that have one of these at the end of the range; None for all.
+    passing
+        First day on which each interval passes the further filters; None if there are none.
     """
     first, last = (np.datetime64(day, "D").astype(np.int64) for day in (since, until))
     rows = np.flatnonzero((columns.start <= last) & (columns.end >= first))
@@ -160,6 +163,8 @@ def held(
     if statuses is not None:
         wanted = np.array([status_index(name) for name in statuses], dtype=np.uint8)
         rows = rows[np.isin(columns.status[rows], wanted)]
+    if passing is not None:
+        rows = rows[passing[rows] <= last]
     disputed = columns.last_disputed[rows].copy()
     earlier = np.flatnonzero(columns.last_day[rows] > last)
     days = np.full(len(earlier), last)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from mapapp.further import query_of
 from mapapp.map.cells import pack_all
 from mapapp.view import NO_STATUS
 
@@ -67,6 +68,7 @@ def shown(
     }
     if view.known_on:
         query["known"] = view.known_on.isoformat()
+    query |= query_of(view.further)
     return Shown(
         query=urlencode(query, safe=","),
         packed="" if routed else base64.b64encode(pack_all(columns, holding)).decode(),

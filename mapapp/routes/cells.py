@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 
 from geodata.settings import Settings
+from mapapp.further import PARAMETERS, further_from_query
 from mapapp.loading import load
 from mapapp.map.cells import FINEST, Block, pack_cells
 from mapapp.map.interval_columns import held
 from mapapp.palette import MARKS
+from mapapp.passing import passing
 from mapapp.routes.answers import SAFE, asked, failing_politely
 from mapapp.view import parse_day, parse_statuses
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-_KNOWN = ("from", "to", "status", "zoom", "tiles", "known", "revision")
+_KNOWN = ("from", "to", "status", "zoom", "tiles", "known", "revision", *PARAMETERS)
 _TILES = re.compile(r"-?\d{1,5},\d{1,5},-?\d{1,5},\d{1,5}", re.ASCII)
 _MOST_TILES = 1_000
 """A screen of 8 by 8 thousand pixels with its margin; more is no map."""
@@ -34,6 +36,7 @@ def cells(request: Request) -> Response:
     ``from`` and ``to`` are days (2022-01-05), ``status`` is a list such as ``unrest,calm``,
     ``zoom`` is from 0 to 10, and ``tiles`` is the block as ``west,north,east,south``. ``known`` is
     a day: the map as it was known at its end.
+    The further filters are those of `further_from_query`.
     ``revision`` is not read: it makes the address new when reports have come.
     """
     query = asked(request, _KNOWN, required=("from", "to", "zoom", "tiles"))
@@ -43,8 +46,15 @@ def cells(request: Request) -> Response:
     statuses = parse_statuses(query.get("status", ",".join(MARKS)), known=list(MARKS))
     block = _block(query["zoom"], query["tiles"])
     known_on = parse_day(query["known"]) if "known" in query else None
+    further = further_from_query(query)
     data = load(Settings(), known_on=known_on)
-    shown = held(data.columns, since=since, until=until, statuses=statuses)
+    shown = held(
+        data.columns,
+        since=since,
+        until=until,
+        statuses=statuses,
+        passing=passing(data, further),
+    )
     packed = pack_cells(data.columns, shown, block)
     return Response(packed, media_type="application/octet-stream", headers=SAFE)
 

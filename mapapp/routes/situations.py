@@ -11,8 +11,11 @@ from starlette.responses import Response
 
 from geodata.settings import Settings
 from geodata.situations import situations_between
+from mapapp.further import PARAMETERS, further_from_query
 from mapapp.loading import load
+from mapapp.map.interval_columns import held
 from mapapp.palette import MARKS
+from mapapp.passing import passing
 from mapapp.routes.answers import SAFE, asked, failing_politely
 from mapapp.view import parse_day, parse_statuses
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 LIMIT, MOST = 1_000, 10_000
 """Features in an answer: without ``limit``, and at most."""
 
-_KNOWN = ("from", "to", "status", "limit")
+_KNOWN = ("from", "to", "status", "limit", *PARAMETERS)
 
 
 @failing_politely
@@ -38,24 +41,26 @@ def situations(request: Request) -> Response:
     Answer with a GeoJSON FeatureCollection.
 
     ``from`` and ``to`` are days (2022-01-05), both included, by default the newest day that has
-    data; ``status`` is a list such as ``unrest,calm``; ``limit`` is from 1 to 10,000. A
-    parameter that is not understood is refused with 400 and ``{"error": …}``. ``total`` tells
-    how many situations there are without the limit.
+    data; ``status`` is a list such as ``unrest,calm``; ``limit`` is from 1 to 10,000; the
+    further filters are those of `further_from_query`. A parameter that is not understood is
+    refused with 400 and ``{"error": …}``. ``total`` tells how many situations there are without
+    the limit.
     """
     data = load(Settings())
     query = asked(request, _KNOWN)
     since, until = _range(query, data)
     statuses = parse_statuses(query.get("status", ",".join(MARKS)), known=list(MARKS))
     limit = _limit(query.get("limit", str(LIMIT)))
-    found = situations_between(data.intervals, since=since, until=until)
-    found = found[found["status"].isin(statuses)]
+    passes = passing(data, further_from_query(query))
+    shown = held(data.columns, since=since, until=until, statuses=statuses, passing=passes)
+    first = situations_between(data.intervals_at(shown.rows[:limit]), since=since, until=until)
     body = {
         "type": "FeatureCollection",
         "from": since.isoformat(),
         "to": until.isoformat(),
         "samples": data.samples,
-        "total": len(found),
-        "features": _features(found.head(limit), data.disputes),
+        "total": len(shown.rows),
+        "features": _features(first, data.disputes),
     }
     text = json.dumps(body, ensure_ascii=False, allow_nan=False)
     return Response(text, media_type="application/geo+json", headers=SAFE)

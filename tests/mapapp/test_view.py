@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapapp.further import Further
 from mapapp.palette import MARKS
 from mapapp.view import View, parse_day, parse_statuses, query_from_view, view_from_query
 
@@ -116,3 +117,14 @@ def test_parse_day_says_what_it_expected_and_got():
 
 def test_parse_statuses_keeps_the_known_order():
     assert parse_statuses("calm, unrest", known=["unrest", "calm"]) == ("unrest", "calm")
+
+
+def test_further_filters_are_read_back_and_garbage_in_one_spares_the_others():
+    asked = {"source": "AP & Co", "score": "x", "confirmations": "2"}
+
+    view, problems = view_from_query(asked, DEFAULT, first=FIRST, last=LAST)
+
+    assert view.further == Further(source="AP & Co", confirmations=2)
+    assert problems == ["The link's “score” is not understood."]
+    again, _ = view_from_query(query_from_view(view, DEFAULT), DEFAULT, first=FIRST, last=LAST)
+    assert again == view

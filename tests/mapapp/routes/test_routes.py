@@ -293,3 +293,30 @@ def test_an_area_has_an_outline_with_longitude_first():
 )
 def test_an_unknown_area_is_not_found(code):
     assert client().get(f"/api/v1/areas/{code}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("filters", "total"),
+    [
+        ("source=AP", 1),
+        ("language=ru", 1),
+        ("score=91", 0),
+        ("confirmations=2", 1),
+        ("text=flights", 1),
+    ],
+)
+def test_cells_and_situations_pass_the_same_further_filters(filters, total):
+    cells = client().get(
+        f"/api/v1/cells?from=2022-01-09&to=2022-01-09&zoom=1&tiles=0,0,1,1&{filters}"
+    )
+    body = client().get(f"/api/v1/situations?{filters}").json()
+
+    header, _ = unpacked(cells.content)
+    assert sum(header["counts"]) == body["total"] == len(body["features"]) == total
+
+
+def test_a_further_filter_that_is_not_understood_is_refused():
+    answer = client().get("/api/v1/situations?score=high")
+
+    assert answer.status_code == 400
+    assert "score" in answer.json()["error"]

@@ -58,6 +58,11 @@ _JOIN_STORIES = (
     """,
 )
 
+_DELETE_BANDS = (
+    "DELETE FROM story_bands WHERE band = ? AND report_number = ?",
+    "DELETE FROM new_bands WHERE band = ? AND report_number = ?",
+)
+
 
 def assign_stories(work: Work, fingerprints: Mapping[int, Fingerprint]) -> None:
     """
@@ -113,7 +118,8 @@ def forget(connection: sqlite3.Connection, report_number: int) -> None:
     """Delete the fingerprint of a report; who has the same one is found in its stead."""
     for _, story, deleted in _stored(connection, json.dumps([report_number])):
         rows = [(band, report_number) for band in deleted.bands]
-        connection.executemany("DELETE FROM story_bands WHERE band = ? AND report_number = ?", rows)
+        for statement in _DELETE_BANDS:
+            connection.executemany(statement, rows)
         connection.execute("DELETE FROM fingerprints WHERE report_number = ?", [report_number])
         for number, _, other in _stored(connection, json.dumps(members_of(connection, story))):
             if other == deleted:

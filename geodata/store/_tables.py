@@ -68,14 +68,14 @@ TABLES = (
     """
     CREATE TABLE story_bands (
         band INTEGER NOT NULL,
-        report_number INTEGER NOT NULL REFERENCES reports,
+        report_number INTEGER NOT NULL,
         PRIMARY KEY (band, report_number)
     ) WITHOUT ROWID
     """,
     """
     CREATE TABLE new_bands (
         band INTEGER NOT NULL,
-        report_number INTEGER NOT NULL REFERENCES reports,
+        report_number INTEGER NOT NULL,
         PRIMARY KEY (band, report_number)
     ) WITHOUT ROWID
     """,
@@ -169,7 +169,7 @@ TABLES = (
     """,
     """
     CREATE INDEX claims_of_aspect
-    ON claims (aspect_id, date, status, hedged, source_key, voice, report_number)
+    ON claims (aspect_id, date, status, hedged, source_key, voice, report_number, retired_at)
     WHERE retired_at IS NULL
     """,
     """

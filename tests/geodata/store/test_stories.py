@@ -101,3 +101,29 @@ def test_the_same_words_in_white_space_of_their_own_are_one_report(store):
 
     assert store.summary().reports == 1
     assert stories(store) == {"Agency": ORIGINAL.report.report_id}
+
+
+def test_copies_of_a_redacted_report_are_still_found(store):
+    copies = [reading(AGENCY, UNREST, source=f"Mirror {number}") for number in range(4)]
+    add(store, *copies[:2])
+    for copy in copies[:2]:
+        store.redact(copy.report.report_id, author="a", reason="order", at=LEARNT)
+
+    add(store, copies[2])
+    add(store, copies[3])
+
+    assert len(stories(store)) == 2
+    assert len(set(stories(store).values())) == 1
+
+
+def test_bands_are_moved_out_of_the_small_table_and_still_found(store):
+    add(store, ORIGINAL)
+    for number in range(64):
+        add(store, reading(f"Nothing happened on day {number}.", source="Farmer"))
+
+    add(store, REPRINT)
+
+    with store._connections.borrow() as connection:
+        query = "SELECT count(*) FROM new_bands WHERE report_number = 1"
+        assert connection.execute(query).fetchone() == (0,)
+    assert stories(store)["Agency"] == stories(store)["Daily"]

@@ -12,6 +12,7 @@ from geodata.pipeline import read_report, reader_version
 from geodata.reports.files import read_path
 from geodata.settings import SAMPLES_FOLDER
 from geodata.store import open_store
+from geodata.store._tables import VERSION as LAYOUT
 from geodata.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def open_samples(folder: Path | None = None) -> Store:
     StoreError
         If it can be neither read nor built.
     """
-    path = _folder(folder) / f"samples-{reader_version()}.db"
+    # A store of an earlier layout cannot be read, even if the same version read its reports.
+    path = _folder(folder) / f"samples-{reader_version()}-{LAYOUT}.db"
     if not path.exists():
         _build(path)
     return open_store(f"sqlite:///{path}", read_only=True)

@@ -20,9 +20,9 @@ SENTENCES_ON = 2
 """Sentences without a day that still go on about the time of the one before."""
 
 
-def unreal_sentences(view: Outline, anchor: dt.date | None) -> list[bool]:
+def long_ago(view: Outline, anchor: dt.date | None) -> Iterator[bool]:
     """
-    Whether each sentence of a report tells no news, for what stands beside it.
+    Whether each sentence of a report goes on from one that opens with a day long past.
 
     Parameters
     ----------
@@ -31,14 +31,6 @@ def unreal_sentences(view: Outline, anchor: dt.date | None) -> list[bool]:
     anchor
         Day of publication, if known; without it nothing is long ago.
     """
-    return [
-        long_ago or _is_denied(index, view)
-        for index, long_ago in enumerate(_long_ago(view, anchor))
-    ]
-
-
-def _long_ago(view: Outline, anchor: dt.date | None) -> Iterator[bool]:
-    """Whether each sentence goes on from one that opens with a day long past."""
     left = 0
     for sentence in view.sentences:
         days = [day for clause in sentence.clauses for day in clause.days]
@@ -51,23 +43,24 @@ def _long_ago(view: Outline, anchor: dt.date | None) -> Iterator[bool]:
         left = max(0, left - 1)
 
 
+def is_denied(index: int, view: Outline) -> bool:
+    """Whether a sentence tells by hearsay what the one before or behind it denies."""
+    sentence = view.sentences[index]
+    heard = view.cued("rumour", sentence)
+    if not heard and not view.cued("hedge", sentence):
+        return False
+    before, behind = _neighbours(index, view)
+    if before is not None and view.cued("denial", before):
+        return True
+    return heard and behind is not None and not behind.places and view.cued("denial", behind)
+
+
 def _is_past(day: DateMention, anchor: dt.date) -> bool:
     if day.relation != "on":
         return False
     if day.date is not None:
         return day.date < anchor - dt.timedelta(days=HISTORY_DAYS)
     return day.year is not None and day.year < anchor.year
-
-
-def _is_denied(index: int, view: Outline) -> bool:
-    """Whether a sentence tells by hearsay what the one before or behind it denies."""
-    sentence = view.sentences[index]
-    before, behind = _neighbours(index, view)
-    denied_before = before is not None and view.cued("denial", before)
-    denied_behind = behind is not None and not behind.places and view.cued("denial", behind)
-    return (denied_before or denied_behind) and (
-        view.cued("rumour", sentence) or (denied_before and view.cued("hedge", sentence))
-    )
 
 
 def _neighbours(index: int, view: Outline) -> tuple[SentenceView | None, SentenceView | None]:

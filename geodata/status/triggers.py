@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geodata.status.dating import day_of
-from geodata.status.frames import unreal_sentences
+from geodata.status.frames import is_denied, long_ago
 from geodata.status.modality import judge
 from geodata.taxonomy import load_taxonomy
 
@@ -67,9 +67,11 @@ def found_triggers(view: Outline, anchor: dt.date | None) -> Iterator[Found]:
         for trigger in view.lexicon.triggers
         if any(map(view.masked.may_match, (trigger.certain, trigger.words, trigger.framed)))
     ]
-    unreal = unreal_sentences(view, anchor) if triggers else []
-    for index, sentence in enumerate(view.sentences if triggers else []):
-        if unreal[index]:
+    if not triggers:
+        return
+    past = long_ago(view, anchor)
+    for index, (sentence, is_past) in enumerate(zip(view.sentences, past, strict=True)):
+        if is_past:
             continue
         told: dict[str, Found] = {}
         for clause in sentence.clauses:
@@ -88,7 +90,8 @@ def found_triggers(view: Outline, anchor: dt.date | None) -> Iterator[Found]:
                     )
                 )
             ]
-            yield from _last_of_each_aspect(_not_before(told, _outermost(found), view), view)
+            if found and not is_denied(index, view):
+                yield from _last_of_each_aspect(_not_before(told, _outermost(found), view), view)
 
 
 def _matches(

@@ -14,6 +14,7 @@ from geodata.store import (
     _naming,
     _origins,
     _queries,
+    _sources,
 )
 from geodata.store._connections import Connections
 from geodata.store._work import revision_of
@@ -152,6 +153,11 @@ class SqliteReader:
         """Return the names that could not be resolved; see `Store.unresolved`."""
         with self._connections.borrow() as connection:
             return _queries.unresolved(connection)
+
+    def sources(self) -> pd.DataFrame:
+        """Return how many reports each source has written; see `Store.sources`."""
+        with self._connections.borrow() as connection:
+            return _sources.sources(connection)
 
     def summary(self) -> Summary:
         """Return how much the store holds; see `Store.summary`."""

@@ -191,6 +191,18 @@ class ReadableStore(Protocol):
             it), the most frequent first, then by name.
         """
 
+    def sources(self) -> pd.DataFrame:
+        """
+        How many reports each source has written, and until when.
+
+        Returns
+        -------
+        sources
+            One row per source, empty where none is named, columns ``source``, ``reports`` and
+            ``latest`` (the day of its newest report, NaT if none has a date), those with the
+            most reports first, then by name.
+        """
+
     def summary(self) -> Summary:
         """Return how much the store holds."""
 

@@ -18,7 +18,7 @@ from mapapp.loading import load
 from mapapp.map.interval_columns import Held, held
 from mapapp.map.shown import shown
 from mapapp.map.situation_map import filter_group, situation_map
-from mapapp.page.accuracy import show_accuracy
+from mapapp.page.about import show_about, show_first_report, show_legend
 from mapapp.page.changes import changed_since, recent_changes, show_changes
 from mapapp.page.evidence import day_words, evidence, latest
 from mapapp.page.filters import filtered, show_filters, summary_line
@@ -76,10 +76,11 @@ def show_page() -> None:
             st.info(f"Nothing was known yet at the end of {day_words(known_on)}.")
             st.button("Show what is known now", on_click=forget_known_on)
             return
-        st.info("There are no dated claims yet. Add reports with `python -m geodata ingest FILE`.")
+        st.info("There are no dated claims yet: below is how to add a report.")
         never = dt.date.min
         show_tables(situations_between(data.intervals, since=never, until=never), data)
-        show_accuracy()
+        show_first_report(samples=True)
+        show_about(data)
         return
     default = View(data.days[1], data.days[1], statuses=tuple(MARKS), known_on=known_on)
     _show_situations(data, default, *data.days)
@@ -108,8 +109,10 @@ def _show_situations(data: MapData, default: View, first: dt.date, last: dt.date
     with on_map:
         _show_map(data, view)
         show_timeline(data.counts, view, first=first, last=last)
+    show_legend()
     show_tables(listed, data)
-    show_accuracy()
+    show_first_report(samples=data.samples)
+    show_about(data)
     write_url(view, replace(default, known_on=None))
 
 

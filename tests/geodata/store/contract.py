@@ -176,6 +176,16 @@ class StoreContract(ABC):
         )
         assert filled.origins(text="no such words").empty
 
+    def test_the_sources_are_told_with_their_reports_and_the_newest_day(self, filled):
+        told = filled.sources()
+
+        assert told["reports"].sum() == filled.summary().reports
+        assert told["reports"].is_monotonic_decreasing
+        assert told["source"].is_unique
+        written = filled.claims().groupby("source")["published"].max().dt.date.dropna()
+        latest = told.set_index("source")["latest"].dt.date
+        assert latest.loc[written.index].tolist() == written.tolist()
+
     def test_text_is_looked_for_in_place_and_toponym_too(self, filled):
         assert self.places(filled.query(text="shYM")) == ["Shymkent"]
         assert self.places(filled.query(text="nowhere")) == []

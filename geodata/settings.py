@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     """
     geocoder_contact: str = ""
     """E-mail address or web page that the geocoder's operators may turn to."""
+    online_layer: str = ""
+    """
+    Layer from the network that readers of the map may switch on: a name as in xyzservices, such
+    as ``OpenStreetMap.Mapnik``, or the address of tiles, a space, and who is to be credited. None
+    if empty; nothing is asked for before a reader chooses it.
+    """
     gazetteer: str = ""
     """Folder of the place index; if empty the one that was imported, else the shipped one."""
     statuses: str = ""

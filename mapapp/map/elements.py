@@ -1,5 +1,5 @@
 """
-The three Folium elements of the map: base map, layer of situations, and what it shows.
+The Folium elements of the map: base map, layer from the network, situations, what they show.
 
 Nothing of a report enters any of them, not even a place's name: branca parses what it renders
 as a template once more, so ``{{…}}`` in a report would run on the server.
@@ -18,6 +18,7 @@ from mapapp.assets import route_url, static_folder_url, static_url
 from mapapp.palette import MARKS
 
 if TYPE_CHECKING:
+    from mapapp.map.online import OnlineLayer
     from mapapp.map.shown import Shown
 
 
@@ -44,6 +45,24 @@ class Basemap(JSCSSMixin):
             (name, static_url(f"{name}.js"))
             for name in ("basemap-shapes", "basemap-labels", "basemap")
         ]
+
+
+class Online(JSCSSMixin):
+    """A layer from the network, off until the reader switches it on."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        L.onlineLayer({{ this.layer|tojson }}, {{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, layer: OnlineLayer) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Online"
+        self.layer = asdict(layer)
+        self.default_js = [("online", static_url("online.js"))]
 
 
 class SituationLayer(JSCSSMixin):

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 import folium
 
+from geodata.settings import Settings
 from mapapp.assets import leaflet_base
-from mapapp.map.elements import Basemap, Filter, SituationLayer
+from mapapp.map.elements import Basemap, Filter, Online, SituationLayer
+from mapapp.map.online import online_layer
 
 if TYPE_CHECKING:
     from mapapp.map.shown import Shown
@@ -40,6 +42,8 @@ def situation_map(theme: Theme) -> folium.Map:
     drawn.default_js = [("leaflet", f"{base}/leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{base}/leaflet.css")]
     Basemap(theme).add_to(drawn)
+    if layer := online_layer(Settings().online_layer):
+        Online(layer).add_to(drawn)
     SituationLayer(theme).add_to(drawn)
     return drawn
 

@@ -87,8 +87,8 @@ class Held:
     stale: NDArray[np.bool_]
     disputed: NDArray[np.bool_]
 
-    def only(self, chosen: NDArray[np.bool_]) -> Held:
-        """Those of the intervals that are chosen."""
+    def only(self, chosen: NDArray[Any]) -> Held:
+        """The intervals that are chosen, as one bool for each or as positions in any order."""
         return Held(self.rows[chosen], self.stale[chosen], self.disputed[chosen])
 
 

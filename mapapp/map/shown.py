@@ -32,6 +32,8 @@ class Shown:
     """Code of the selected place with its ``x`` and ``y`` in Web Mercator; None for none."""
     channel: str = ""
     """Name of the channel by which the timeline tells the map other days; empty for none."""
+    tells_area: bool = False
+    """Whether the map is to tell the page where it looks, after each move."""
 
 
 def shown(
@@ -43,6 +45,7 @@ def shown(
     routed: bool,
     channel: str = "",
     home: Held | None = None,
+    tells_area: bool = False,
 ) -> Shown:
     """
     What the map is to show of a view.
@@ -59,6 +62,8 @@ def shown(
         Name of the channel on which the map is to listen for other days.
     home
         What the first view is to enclose; None for what holds.
+    tells_area
+        Whether the map is to tell the page where it looks.
     """
     query: dict[str, str | int] = {
         "from": view.since.isoformat(),
@@ -75,6 +80,7 @@ def shown(
         home=_corners(columns, holding if home is None else home),
         selected=_selected(columns, view.place_id),
         channel=channel,
+        tells_area=tells_area,
     )
 
 

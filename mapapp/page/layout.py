@@ -12,7 +12,6 @@ from streamlit_folium import st_folium
 
 from geodata.errors import GeodataError
 from geodata.settings import Settings
-from geodata.situations import situations_between
 from mapapp.assets import is_routed
 from mapapp.loading import load
 from mapapp.map.interval_columns import Held, held
@@ -21,27 +20,29 @@ from mapapp.map.situation_map import filter_group, situation_map
 from mapapp.page.about import show_about, show_first_report, show_legend
 from mapapp.page.changes import changed_since, recent_changes, show_changes
 from mapapp.page.evidence import day_words, evidence, latest
-from mapapp.page.filters import filtered, show_filters, summary_line
+from mapapp.page.filters import show_filters, show_nothing, summary_line
+from mapapp.page.find import find_place
 from mapapp.page.header import PRIVATE_NOTE, TITLE, show_header
-from mapapp.page.panel import choose_place, show_latest, show_place
+from mapapp.page.listing import places_of, situations_of, status_counts, within
+from mapapp.page.panel import show_latest, show_place
 from mapapp.page.state import (
+    BOUNDS,
     MAP_KEY,
     forget_known_on,
     link_problems,
     read_url,
-    take_click,
     take_known_on,
+    take_message,
     write_url,
 )
 from mapapp.page.style import show_style
 from mapapp.page.tables import show_tables
 from mapapp.page.timeline import channel, show_timeline
 from mapapp.palette import MARKS
+from mapapp.passing import passing
 from mapapp.view import View
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from mapapp.map.situation_map import Theme
     from mapapp.map_data import MapData
 
@@ -77,8 +78,8 @@ def show_page() -> None:
             st.button("Show what is known now", on_click=forget_known_on)
             return
         st.info("There are no dated claims yet: below is how to add a report.")
-        never = dt.date.min
-        show_tables(situations_between(data.intervals, since=never, until=never), data)
+        never = View(dt.date.min, dt.date.min, ())
+        show_tables(data, held(data.columns, since=never.since, until=never.until), never)
         show_first_report(samples=True)
         show_about(data)
         return
@@ -88,17 +89,28 @@ def show_page() -> None:
 
 def _show_situations(data: MapData, default: View, first: dt.date, last: dt.date) -> None:
     read_url(default, first=first, last=last, places=data.places)
-    view = show_filters(first=first, last=last)
-    found = situations_between(data.intervals, since=view.since, until=view.until)
-    listed = filtered(found, view)
-    if problems := link_problems():
-        st.warning(" ".join(problems))
-    st.markdown(summary_line(view, listed))
+    view = show_filters(data, first=first, last=last)
+    holding = held(
+        data.columns,
+        since=view.since,
+        until=view.until,
+        statuses=view.statuses,
+        passing=passing(data, view.further),
+    )
+    in_view = bool(st.session_state.get("area")) and BOUNDS in st.session_state
+    listed = within(data.columns, holding, st.session_state[BOUNDS]) if in_view else holding
+    # Notes come and go in here only: whatever stands above the map would make it start anew.
+    with st.container(key="notes", gap="xsmall"):
+        if problems := link_problems():
+            st.warning(" ".join(problems))
+        st.markdown(summary_line(view, status_counts(data.columns, listed), in_view=in_view))
+        if not len(listed.rows):
+            show_nothing(view, in_view=in_view and bool(len(holding.rows)))
     on_map, beside = st.columns([2.6, 1], gap="medium")
     with beside, st.container(key="panel"):
-        place_id = choose_place(_choices(data, listed, view.place_id)) or ""
+        place_id = find_place(data.places, places_of(data.columns, listed), view.place_id) or ""
         if place_id:
-            _show_place(data, view, place_id)
+            _show_place(data, view, place_id, holding)
         else:
             since = changed_since(view)
             found = recent_changes(data, since=since, until=view.until, statuses=view.statuses)
@@ -107,36 +119,38 @@ def _show_situations(data: MapData, default: View, first: dt.date, last: dt.date
             show_latest(data.places, latest(newest, limit=LATEST_QUOTES))
     view = replace(view, place_id=place_id)
     with on_map:
-        _show_map(data, view)
+        _show_map(data, view, holding)
         show_timeline(data.counts, view, first=first, last=last)
     show_legend()
-    show_tables(listed, data)
+    show_tables(data, listed, view)
     show_first_report(samples=data.samples)
     show_about(data)
     write_url(view, replace(default, known_on=None))
 
 
-def _show_place(data: MapData, view: View, place_id: str) -> None:
-    here = situations_between(data.intervals_of(place_id), since=view.since, until=view.until)
+def _show_place(data: MapData, view: View, place_id: str, holding: Held) -> None:
+    number = data.columns.place_ids.index(place_id)
+    here = holding.only(data.columns.place[holding.rows] == number)
     said = data.claims_until(view.until, place_id=place_id)
     show_place(
         data.places[place_id],
-        evidence(filtered(here, view), said, place_id=place_id, until=view.until),
+        evidence(situations_of(data, here, view), said, place_id=place_id, until=view.until),
         dispute=data.disputes.get(place_id),
     )
 
 
-def _show_map(data: MapData, view: View) -> None:
+def _show_map(data: MapData, view: View, holding: Held) -> None:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = held(data.columns, since=view.since, until=view.until)
     told = shown(
         data.columns,
-        held(data.columns, since=view.since, until=view.until, statuses=view.statuses),
+        holding,
         view,
         revision=data.revision,
         routed=is_routed(),
         channel=channel(),
         home=_first_view(everything),
+        tells_area=bool(st.session_state.get("area")),
     )
     with st.container(key="map-frame"):
         st_folium(
@@ -146,16 +160,10 @@ def _show_map(data: MapData, view: View) -> None:
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=filter_group(told),
-            on_change=lambda: take_click(data.places),
+            on_change=lambda: take_message(data.columns),
         )
 
 
 def _first_view(found: Held) -> Held:
     """What the map opens on, whatever the statuses chosen: the news, not what has gone stale."""
     return found if found.stale.all() else found.only(~found.stale)
-
-
-def _choices(data: MapData, listed: gpd.GeoDataFrame, place_id: str) -> dict[str, str]:
-    """Names of the places that can be chosen: those shown, and the one chosen before."""
-    on_map = {*listed["place_id"], place_id}
-    return {known: name for known, name in data.places.items() if known in on_map}

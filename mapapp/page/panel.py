@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mapapp.page.evidence import day_words, headline, since_line
-from mapapp.page.state import note_action
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,20 +20,6 @@ if TYPE_CHECKING:
     from mapapp.page.evidence import Evidence, Quote
 
 QUOTES_SHOWN = 20
-
-
-def choose_place(names: Mapping[str, str]) -> str | None:
-    """Let a place be chosen by name, the way to the panel without a pointer; its id or None."""
-    return st.selectbox(
-        "Place",
-        list(names),
-        index=None,
-        format_func=lambda place_id: names[place_id],
-        key="place",
-        on_change=note_action,
-        placeholder=f"Choose among {len(names):,}" if names else "Nothing is shown",
-        label_visibility="collapsed",
-    )
 
 
 def show_place(name: str, found: list[Evidence], *, dispute: Dispute | None) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
-from mapapp.map.interval_columns import place_code
+from mapapp import further
 from mapapp.view import View, known_on_from_query, query_from_view, view_from_query
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-PARAMETERS = ("from", "to", "status", "place", "known")
+    from mapapp.map.interval_columns import IntervalColumns
+
+PARAMETERS = ("from", "to", "status", "place", "known", *further.PARAMETERS)
 MAP_KEY = "map"
+FURTHER = "further filters"
+BOUNDS = "bounds of the map"
 
 _WRITTEN = "written query"
 _ACTED = "visitor acted on the page"
@@ -63,6 +68,7 @@ def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection
             "until": view.until,
             "statuses": list(view.statuses),
             "place": place_id,
+            FURTHER: view.further,
             _WRITTEN: asked,
             _PROBLEMS: [*st.session_state.get(_PROBLEMS, []), *problems],
         }
@@ -95,14 +101,27 @@ def link_problems() -> list[str]:
     return problems
 
 
-def take_click(places: Collection[str]) -> None:
-    """Select the place whose mark was clicked; the map knows it by its number only."""
+def take_message(columns: IntervalColumns) -> None:
+    """
+    Take what the map told: the mark that was clicked, or where the map looks now.
+
+    The map knows a place by its code only, and its view by Web Mercator's numbers from 0 to 1:
+    west, north, east and south.
+    """
     note_action()
-    clicked = st.session_state.get(MAP_KEY) or {}
-    code = clicked.get("place") if isinstance(clicked, dict) else None
-    for place_id in places:
-        if place_code(place_id) == code:
-            st.session_state["place"] = place_id
+    told = st.session_state.get(MAP_KEY) or {}
+    if not isinstance(told, dict):
+        return
+    area = told.get("area")
+    if isinstance(area, list) and len(area) == 4 and all(map(_is_number, area)):
+        st.session_state[BOUNDS] = tuple(map(float, area))
+    if _is_number(told.get("place")):
+        for number in np.flatnonzero(columns.codes == told["place"]):
+            st.session_state["place"] = columns.place_ids[number]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 2**53
 
 
 def _url_has_its_say(*, acted: bool) -> bool:

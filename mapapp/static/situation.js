@@ -73,6 +73,9 @@
       this._viewpoint.settle();
       this._listen(shown.channel);
       this._query = shown.query;
+      if (!shown.tells_area) this._told = "";
+      this._tellsArea = shown.tells_area;
+      this._tellArea();
       if (shown.packed) this._take(L.situationCells.unpackText(shown.packed), shown.query);
       else this._moved();
     },
@@ -84,6 +87,19 @@
       const isNear = zoom >= NEAR && map.getBounds().pad(-0.1).contains(at);
       if (code !== this._clicked && !isNear) map.setView(at, Math.max(zoom, NEAR));
       this._clicked = null;
+    },
+
+    // Tell the page where the map looks, once it rests there.
+    _tellArea() {
+      clearTimeout(this._telling);
+      if (!this._tellsArea) return;
+      this._telling = setTimeout(() => {
+        const { min, max } = this._map.getPixelBounds(), world = 256 * 2 ** this._map.getZoom();
+        const area = [min.x, min.y, max.x, max.y].map((at) => Math.round(1e6 * at / world) / 1e6);
+        if (this._told === area.join()) return;
+        this._told = area.join();
+        window.Streamlit.setComponentValue({ area });
+      }, 250);
     },
 
     // Let the timeline show other days than the filter's, until the next `show`.
@@ -103,6 +119,7 @@
 
     _moved() {
       this._draw();
+      this._tellArea();
       if (this._query && this.options.cells) this._cells.ask(this._query, this._map);
     },
 

@@ -52,17 +52,23 @@ _READ_AT_MOST = 10_000
 _VERSION = 1
 """Stands in every signature and band; to be raised when either comes out differently."""
 
+_BAND_HASHES = [
+    hashlib.blake2b(digest_size=8, key=bytes([_VERSION, number])) for number in range(_BANDS + 1)
+]
+"""One for each band, so that the same values in two places of a signature are two bands."""
+
 _EXACT, _SKETCH = 0, 1
 _HEADER = struct.Struct("<BBH")
 """Version, kind, and number of distinct runs."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-_WORD = re.compile(rf"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff{_UNSPACED}])+")
+_WORD = re.compile(rf"(?:[^\W_]+|[\u0900-\u0963\u0966-\u0dff{_UNSPACED}]+)+")
 _UNSPACED_LETTER = re.compile(
     rf"[{_UNSPACED}\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 _ALIKE = str.maketrans("يىك", "ییک", "\u0640" + "".join(map(chr, range(0x64B, 0x653))))
 """Arabic letters that outlets write one for another; the marks of vowels are left out."""
+_NO_ASCII_WORD = dict.fromkeys((i for i in range(128) if not chr(i).isalnum()), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,9 @@ def fingerprint(text: str) -> Fingerprint:
         The text of a report, in any language; case, punctuation and white space do not matter.
     """
     folded = unicodedata.normalize("NFKC", printable(text[:_READ_AT_MOST])).casefold()
-    words = _WORD.findall(folded.translate(_ALIKE))
+    words = _words(folded)
     joined = "".join(words)
-    if 2 * len(_UNSPACED_LETTER.findall(joined)) > len(joined):
+    if not joined.isascii() and 2 * len(_UNSPACED_LETTER.findall(joined)) > len(joined):
         runs = _runs(list(joined[: 2 * WINDOW]), 6) if len(joined) >= 2 * SHORT else []
     else:
         runs = _runs(words[:WINDOW], 4) if len(words) >= SHORT else []
@@ -119,16 +125,23 @@ def same_story(one: bytes, other: bytes) -> bool:
     )
 
 
+def _words(folded: str) -> list[str]:
+    # Without the pattern for ASCII: it takes a third of the time of a fingerprint.
+    if folded.isascii():
+        return folded.translate(_NO_ASCII_WORD).split()
+    return _WORD.findall(folded.translate(_ALIKE))
+
+
 def _runs(units: list[str], length: int) -> list[str]:
-    return [" ".join(units[i : i + length]) for i in range(len(units) - length + 1)]
+    return list(map(" ".join, zip(*(units[i:] for i in range(length)), strict=False)))
 
 
 def _sketch(runs: list[str]) -> Fingerprint:
     hashed = RMinHash(num_perm=_HASHES, seed=_VERSION)
     hashed.update(runs)
     values = np.array(hashed.digest(), dtype="<u4")
-    rows = values[: _BANDS * _BAND_ROWS].reshape(_BANDS, _BAND_ROWS)
-    bands = tuple(_band(number, row.tobytes()) for number, row in enumerate(rows))
+    rows, size = values.tobytes(), _BAND_ROWS * values.itemsize
+    bands = tuple(_band(i, rows[i * size : (i + 1) * size]) for i in range(_BANDS))
     header = _HEADER.pack(_VERSION, _SKETCH, len(set(runs)))
     return Fingerprint(bands, header + values.astype("<u2").tobytes())
 
@@ -140,6 +153,6 @@ def _exact(words: list[str]) -> Fingerprint:
 
 
 def _band(number: int, values: bytes) -> int:
-    key = bytes([_VERSION, number])
-    hashed = hashlib.blake2b(values, digest_size=8, key=key).digest()
-    return int.from_bytes(hashed, "little", signed=True)
+    hashed = _BAND_HASHES[number].copy()
+    hashed.update(values)
+    return int.from_bytes(hashed.digest(), "little", signed=True)

@@ -76,6 +76,7 @@ class SituationLayer(JSCSSMixin):
             cells: {{ this.cells|tojson }},
             areas: {{ this.areas|tojson }},
         }).addTo({{ this._parent.get_name() }});
+        L.mapAccess({{ this._parent.get_name() }}, window.situations._canvas);
         {% endmacro %}
         """
     )
@@ -90,6 +91,7 @@ class SituationLayer(JSCSSMixin):
         self.default_js = [
             (name, static_url(f"{name}.js"))
             for name in (
+                "access",
                 "marks",
                 "groups",
                 "areas",

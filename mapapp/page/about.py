@@ -68,11 +68,7 @@ def show_first_report(*, samples: bool) -> None:
             "Folders, files of many reports (JSON Lines) and several at once are read, too:"
         )
         st.code(MANY_COMMAND, language="bash")
-        st.markdown(
-            "The map shows it at the next click. The first report takes the place of the samples."
-            if samples
-            else "The map shows it at the next click."
-        )
+        st.markdown("The map shows it at the next click, and no sample from then on.")
 
 
 def show_about(data: MapData) -> None:

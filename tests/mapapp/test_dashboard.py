@@ -194,7 +194,8 @@ def test_an_empty_store_without_samples_says_how_to_fill_it(page, monkeypatch, t
 
     run(page)
 
-    assert "python -m geodata ingest FILE" in page.info[0].value
+    assert "no dated claims yet" in page.info[0].value
+    assert page.code[0].value.startswith("python -m geodata ingest ")
 
 
 def test_words_of_a_report_reach_no_markdown(page, monkeypatch, tmp_path):

@@ -38,6 +38,17 @@ class Settings(BaseSettings):
     as ``OpenStreetMap.Mapnik``, or the address of tiles, a space, and who is to be credited. None
     if empty; nothing is asked for before a reader chooses it.
     """
+    show_reports: bool | None = None
+    """
+    Whether the page shows the whole text of a report; if not, its sentence, source and link only.
+    None: only where the page is bound to this machine (``server.address`` is a loopback address),
+    since nobody else can read it there.
+    """
+    editing: bool = False
+    """
+    Whether who sees the page may decide of claims. It asks nobody who they are: switch it on only
+    where everybody who can reach the page may.
+    """
     gazetteer: str = ""
     """Folder of the place index; if empty the one that was imported, else the shipped one."""
     statuses: str = ""

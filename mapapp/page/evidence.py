@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -29,7 +29,13 @@ class Quote:
     day: dt.date | None
     status: str
     notes: tuple[str, ...]
-    """Our own words: whether it is hedged or attributed."""
+    """Our own words: whether it is hedged, attributed or reviewed."""
+    claim_id: str
+    report_id: str
+    place_id: str
+    start: int
+    """Of the words in the report's text, as code points."""
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,11 @@ def evidence(
             stale=bool(row.stale),
             disputed=bool(row.disputed),
             sources=int(row.sources),
-            quotes=_quotes(said[said["claim_id"].isin(row.claim_ids)]),
+            quotes=_quotes(
+                said[said["claim_id"].isin(row.claim_ids)].sort_values(
+                    _NEWEST_FIRST, ascending=False
+                )
+            ),
         )
         for row in here.itertuples()
     ]
@@ -85,7 +95,7 @@ def evidence(
 def latest(claims: gpd.GeoDataFrame, *, limit: int) -> list[tuple[str, Quote]]:
     """Place ids with the first of the claims, given newest first, one a place and report."""
     newest = claims.drop_duplicates("place_id").drop_duplicates("report_id").head(limit)
-    return list(zip(newest["place_id"], _quotes(newest), strict=True))
+    return [(quote.place_id, quote) for quote in _quotes(newest)]
 
 
 def followable(url: str) -> str:
@@ -121,7 +131,7 @@ def day_words(day: dt.date) -> str:
 
 
 def _quotes(claims: gpd.GeoDataFrame) -> tuple[Quote, ...]:
-    newest_first = claims.sort_values(_NEWEST_FIRST, ascending=False)
+    """The claims as quotes, in their order."""
     return tuple(
         Quote(
             words=row.quote,
@@ -130,14 +140,24 @@ def _quotes(claims: gpd.GeoDataFrame) -> tuple[Quote, ...]:
             link=followable(row.url),
             day=_day(row.date),
             status=row.status,
-            notes=_notes(hedged=bool(row.hedged), attributed=bool(row.attributed)),
+            notes=_notes(row),
+            claim_id=row.claim_id,
+            report_id=row.report_id,
+            place_id=row.place_id,
+            start=int(row.quote_start),
+            end=int(row.quote_end),
         )
-        for row in newest_first.itertuples()
+        for row in claims.itertuples()
     )
 
 
-def _notes(*, hedged: bool, attributed: bool) -> tuple[str, ...]:
-    said = {"worded with doubt": hedged, "quoting someone": attributed}
+def _notes(claim: Any) -> tuple[str, ...]:
+    said = {
+        "worded with doubt": claim.hedged,
+        "quoting someone": claim.attributed,
+        "accepted by a person": claim.reviewed == "accepted",
+        "corrected by a person": claim.reviewed == "edited",
+    }
     return tuple(words for words, holds in said.items() if holds)
 
 

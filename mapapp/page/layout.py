@@ -19,6 +19,7 @@ from mapapp.map.shown import shown
 from mapapp.map.situation_map import filter_group, situation_map
 from mapapp.page.about import show_about, show_first_report, show_legend
 from mapapp.page.changes import changed_since, recent_changes, show_changes
+from mapapp.page.editing import show_report_and_editing
 from mapapp.page.evidence import day_words, evidence, latest
 from mapapp.page.filters import show_filters, show_nothing, summary_line
 from mapapp.page.find import find_place
@@ -136,6 +137,7 @@ def _show_place(data: MapData, view: View, place_id: str, holding: Held) -> None
         data.places[place_id],
         evidence(situations_of(data, here, view), said, place_id=place_id, until=view.until),
         dispute=data.disputes.get(place_id),
+        show_claim=lambda quote: show_report_and_editing(data, quote),
     )
 
 

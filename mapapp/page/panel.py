@@ -14,7 +14,7 @@ import streamlit as st
 from mapapp.page.evidence import day_words, headline, since_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geodata.gazetteer.annotations import Dispute
     from mapapp.page.evidence import Evidence, Quote
@@ -22,8 +22,21 @@ if TYPE_CHECKING:
 QUOTES_SHOWN = 20
 
 
-def show_place(name: str, found: list[Evidence], *, dispute: Dispute | None) -> None:
-    """Show every situation of the chosen place, and who claims the territory it lies in."""
+def show_place(
+    name: str,
+    found: list[Evidence],
+    *,
+    dispute: Dispute | None,
+    show_claim: Callable[[Quote], None],
+) -> None:
+    """
+    Show every situation of the chosen place, and who claims the territory it lies in.
+
+    Parameters
+    ----------
+    show_claim
+        Shows under each quote what else can be read and done there.
+    """
     with st.container(key="place-name"):
         st.text(name, width="stretch")
     if dispute:
@@ -33,7 +46,7 @@ def show_place(name: str, found: list[Evidence], *, dispute: Dispute | None) -> 
         st.caption("No situation of this place is among those shown.")
     for number, situation in enumerate(found):
         with st.container(border=True, key=f"situation-{number}", gap="xsmall"):
-            _show_situation(situation, number)
+            _show_situation(situation, number, show_claim)
 
 
 def show_latest(names: Mapping[str, str], quotes: list[tuple[str, Quote]]) -> None:
@@ -48,7 +61,7 @@ def show_latest(names: Mapping[str, str], quotes: list[tuple[str, Quote]]) -> No
                 _show_quote(quote, notes=(headline(quote.status), *quote.notes))
 
 
-def _show_situation(situation: Evidence, number: int) -> None:
+def _show_situation(situation: Evidence, number: int, show_claim: Callable[[Quote], None]) -> None:
     st.markdown(f"**{headline(situation.status)}**")
     st.caption(since_line(situation))
     if situation.stale:
@@ -59,6 +72,7 @@ def _show_situation(situation: Evidence, number: int) -> None:
         with st.container(key=f"quote-{number}-{position}", gap=None):
             says_so = quote.status == situation.status
             _show_quote(quote, notes=quote.notes if says_so else ("says otherwise", *quote.notes))
+            show_claim(quote)
     if len(situation.quotes) > QUOTES_SHOWN:
         st.caption(f"… and {len(situation.quotes) - QUOTES_SHOWN:,} older claims.")
 

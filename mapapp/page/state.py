@@ -55,6 +55,9 @@ def read_url(default: View, *, first: dt.date, last: dt.date, places: Collection
     """
     has_its_say = _url_has_its_say(acted=st.session_state.pop(_ACTED, False))
     if not has_its_say and "since" in st.session_state:
+        if st.session_state.get("place") not in places:
+            # A decision may have taken the last claim of the place away.
+            st.session_state["place"] = None
         return
     asked = _asked() if has_its_say else {}
     view, problems = view_from_query(asked, default, first=first, last=last)

@@ -116,3 +116,9 @@ def test_a_link_that_may_not_be_followed_is_not_offered(tmp_path):
 def test_words_of_a_status_and_of_a_day():
     assert headline("airport_closed") == "■ Airport closed"
     assert day_words(dt.date(2022, 1, 5)) == "5 Jan 2022"
+
+
+def test_the_latest_words_stand_under_the_place_they_speak_of(data):
+    for place_id, quote in latest(data.claims_until(LAST_DAY), limit=20):
+        claims = data.claims_until(LAST_DAY, place_id=place_id)
+        assert quote.words in set(claims["quote"])

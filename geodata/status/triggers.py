@@ -40,6 +40,8 @@ class Found:
     """Of what to quote: the clause, or the part of it that tells this status..."""
     end: int
     """...with its end."""
+    certain: bool = False
+    """Whether the words hold in the future and negated, too: "will remain closed"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,20 @@ def found_triggers(view: Outline, anchor: dt.date | None) -> Iterator[Found]:
         if is_past:
             continue
         told: dict[str, Found] = {}
+        said: list[Found] = []
         for clause in sentence.clauses:
             found = [
-                Found(index, sentence, clause, match, verdict, factor, clause.start, clause.end)
+                Found(
+                    index,
+                    sentence,
+                    clause,
+                    match,
+                    verdict,
+                    factor,
+                    clause.start,
+                    clause.end,
+                    certain,
+                )
                 for trigger in triggers
                 for match, factor, certain in _matches(trigger, sentence, clause, view)
                 if (
@@ -91,7 +104,8 @@ def found_triggers(view: Outline, anchor: dt.date | None) -> Iterator[Found]:
                 )
             ]
             if found and not is_denied(index, view):
-                yield from _last_of_each_aspect(_not_before(told, _outermost(found), view), view)
+                said += _last_of_each_aspect(_not_before(told, _outermost(found), view), view)
+        yield from _not_denied_by_the_rest(said)
 
 
 def _matches(
@@ -163,6 +177,34 @@ def _last_of_each_aspect(ordered: list[Found], view: Outline) -> list[Found]:
     return kept
 
 
+def _not_denied_by_the_rest(said: list[Found]) -> list[Found]:
+    """
+    Without what the rest of the sentence says is not so: "reopened for relief, but stays closed".
+
+    The words that stay must be certain and name no place of their own.
+    """
+    taxonomy = load_taxonomy()
+    kept = []
+    for number, one in enumerate(said):
+        status = taxonomy[one.verdict.status]
+        denied = any(
+            other.certain
+            and other.verdict.status != status.name
+            and taxonomy[other.verdict.status].aspect == status.aspect
+            and not _names_another(other.clause, behind=one.match.end())
+            and _own_day(other) == _own_day(one)
+            for other in said[number + 1 :]
+        )
+        if not denied:
+            kept.append(one)
+    return kept
+
+
+def _names_another(clause: ClauseView, *, behind: int) -> bool:
+    """Whether a clause names a place or an airport behind some words."""
+    return any(named and named[-1].start >= behind for named in (clause.places, clause.airports))
+
+
 def _turn(one: Found, other: Found, view: Outline) -> _Turn | None:
     """What stands between two statuses of the same places that tells which came first."""
     since, until = one.match.end(), other.match.start()
@@ -178,8 +220,7 @@ def _turn(one: Found, other: Found, view: Outline) -> _Turn | None:
     told = max([*between, *after], key=lambda match: (match.start(), match.end()), default=None)
     if told is None:
         return None
-    named = (other.clause.places, other.clause.airports)
-    if any(places and places[-1].start >= told.start() for places in named):
+    if _names_another(other.clause, behind=told.start()):
         return None
     return _Turn(told.start(), backwards=told in after)
 

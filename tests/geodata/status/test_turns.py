@@ -73,6 +73,24 @@ def test_other_orders_are_kept(text, expected):
     assert holds(text, "en") == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Almaty airport was reopened for a few aid flights and will remain closed."),
+        ("es", "El aeropuerto de Almatý se ha vuelto a abrir a la ayuda y permanecerá cerrado."),
+        ("de", "Der Flughafen Almaty wurde für Hilfe wieder geöffnet und bleibt geschlossen."),
+    ],
+)
+def test_what_is_said_to_stay_as_it_was_has_not_changed(language, text):
+    assert statuses(text, language) == ["airport_closed"]
+
+
+def test_another_place_that_stays_as_it_was_denies_nothing():
+    text = "Almaty airport has reopened and Astana airport will remain closed."
+
+    assert statuses(text, "en") == ["airport_open", "airport_closed"]
+
+
 def test_what_is_told_of_another_place_is_no_turn():
     text = "Riots broke out in Almaty and calm returned to Shymkent."
     record = {"text": text, "published": "2022-01-12", "language": "en"}

@@ -2,7 +2,8 @@
 What is written on the basemap: areas, cities and seas, each with its least zoom.
 
 Names stand in one list per language, parallel to the positions, so that a language can be added
-without touching anything else. English only for now.
+without touching anything else. Countries and territories have names in `AREA_LANGUAGES` (from
+CLDR), cities and seas in English only.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ import shapely
 from mapapp.map.basemap_topology import GRID, Line, Topology, largest_rings, project, ring_area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 LANGUAGE = "en"
+AREA_LANGUAGES = ("ar", "de", "es", "fr", "ru", "uk")
 MAX_ZOOM = 8
 """Cities that have found no room by this zoom are left out."""
 SPACING_PX = 44
@@ -59,7 +61,29 @@ def area_labels(topology: Topology, wording: Mapping[str, Any]) -> dict[str, Any
         }
         rows.append((size, wording["names"].get(name, name), lat, lon, row))
     rows.sort(key=lambda row: (-row[0], row[1]))
-    return _columns([row[1:] for row in rows])
+    columns = _columns([row[1:] for row in rows])
+    return {**columns, "names": translated(columns["names"][LANGUAGE], wording)}
+
+
+def translated(names: Sequence[str], wording: Mapping[str, Any]) -> dict[str, list[str]]:
+    """
+    Names of areas by language, English first, in the order given.
+
+    What CLDR does not know by the English name keeps that, unless our own words give its code.
+    """
+    from babel import Locale  # needed by the recipe only, so the program does without it
+
+    codes = {name: code for code, name in Locale(LANGUAGE).territories.items() if len(code) == 2}
+    codes |= wording.get("codes", {})
+    own = wording.get("translations", {})
+    found = {LANGUAGE: list(names)}
+    for language in AREA_LANGUAGES:
+        territories = Locale(language).territories
+        found[language] = [
+            own.get(name, {}).get(language) or territories.get(codes.get(name, ""), name)
+            for name in names
+        ]
+    return found
 
 
 def city_labels(

@@ -31,14 +31,16 @@ class Basemap(JSCSSMixin):
         {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
         L.naturalEarth(new URL({{ this.folder|tojson }}, location.href).href, {
             theme: {{ this.theme|tojson }},
+            language: {{ this.language|tojson }},
         }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, language: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Basemap"
+        self.language = language
         self.theme = theme
         self.folder = static_folder_url("basemap")
         self.default_js = [

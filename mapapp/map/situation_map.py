@@ -20,13 +20,13 @@ _START_LAT, _START_LON, _START_ZOOM = 25.0, 20.0, 2
 _MIN_ZOOM, _MAX_ZOOM = 1, 10  # beyond zoom 10 Natural Earth has nothing more to show
 
 
-def situation_map(theme: Theme) -> folium.Map:
+def situation_map(theme: Theme, language: str = "en") -> folium.Map:
     """
     Map without situations: the base map, the empty layer and the legend.
 
     It is the same for every filter. streamlit-folium keeps the reader's view only while the
     map's own script stays the same; build a new one each run, since adding the filter to it
-    changes it.
+    changes it. The basemap is labelled in the language where it has names in it, else in English.
     """
     base = leaflet_base()
     # Folium swaps (lat, lon) for nobody: it wants them as Leaflet does.
@@ -41,7 +41,7 @@ def situation_map(theme: Theme) -> folium.Map:
     )
     drawn.default_js = [("leaflet", f"{base}/leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{base}/leaflet.css")]
-    Basemap(theme).add_to(drawn)
+    Basemap(theme, language).add_to(drawn)
     if layer := online_layer(Settings().online_layer):
         Online(layer).add_to(drawn)
     SituationLayer(theme).add_to(drawn)

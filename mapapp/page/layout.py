@@ -156,7 +156,7 @@ def _show_map(data: MapData, view: View, holding: Held) -> None:
     )
     with st.container(key="map-frame"):
         st_folium(
-            situation_map(theme),
+            situation_map(theme, (st.context.locale or "en").partition("-")[0]),
             key=MAP_KEY,
             height=MAP_HEIGHT,
             use_container_width=True,

@@ -4,6 +4,7 @@
   "use strict";
 
   const { apart } = L.basemapShapes;
+  const JOINED = /[\u0600-\u08ff]/; // letters that spacing would tear apart
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
   // Boxes are kept in cells of 64 px, so that each new one meets only its neighbours. A label's own
@@ -45,7 +46,7 @@
     const text = label.member ? label.name.toUpperCase() : label.name;
     return {
       font: `600 ${label.member ? px : px + 0.5}px ${FONT}`, px, colour: theme.area,
-      halo: theme.halo, spacing: label.member ? 0.8 : 0.2, lines: lines(text, 13),
+      halo: theme.halo, spacing: JOINED.test(text) ? 0 : label.member ? 0.8 : 0.2, lines: lines(text, 13),
     };
   }
 

@@ -83,3 +83,12 @@ def test_with_reduced_motion_zoom_and_pan_are_at_their_goal_at_once(visit, crisi
     )
 
     assert moved == [5, False, True, False]
+
+
+@pytest.mark.parametrize("visit", [{"locale": "de-DE"}], indirect=True)
+def test_the_map_takes_its_language_from_the_browser(visit, crisis_url):
+    frame = visit.open(crisis_url)
+
+    assert frame.evaluate(
+        "Object.values(map._layers).find(layer => layer instanceof L.NaturalEarth).options.language"
+    ) == ("de")

@@ -145,3 +145,16 @@ def test_the_attribution_names_the_sources_and_nothing_else(page):
         r"Basemap: Natural Earth; cities: GeoNames CC BY 4\.0\. Boundaries imply no position\.",
         text,
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Deutschland"), ("ar", "ألمانيا"), ("tlh", "Germany")]
+)
+def test_countries_are_labelled_in_the_readers_language_or_in_english(page, language, name):
+    read = page.evaluate(
+        "async language => { const json = await (await fetch('/basemap/labels.json')).json();"
+        " return L.basemapLabels.readLabels(json, language).areas.map(({ name }) => name); }",
+        language,
+    )
+
+    assert name in read

@@ -16,7 +16,7 @@ different statuses is disputed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.taxonomy import Status
+
+    _Columns = dict[str, NDArray[Any]]
+
+_COUNTED = ("group", "day", "published", "report", "source", "voice", "plain", "rank")
+"""Columns of the votes that decide."""
+
+_KEY_SIZE = 2**62
+"""Different values that a number made of several columns may have."""
 
 VERDICT_COLUMNS: Mapping[str, str] = {
     "place_id": "str",
@@ -63,23 +71,20 @@ def verdicts(
     verdicts
         One row per place, aspect and day, columns as in `VERDICT_COLUMNS`.
     """
-    day = ["group", "day"]
-    of_report = votes.drop_duplicates([*day, "report"], keep="last")
-    latest = of_report.sort_values([*day, "published", "plain", "rank", "report"])
-    tally = _tally(latest.drop_duplicates([*day, "source"], keep="last"))
-    winners = tally.drop_duplicates(day, keep="last", ignore_index=True)
+    of_vote = {name: votes[name].to_numpy() for name in _COUNTED}
+    first = _opens(of_vote, "group", "day")
+    winners = _winners({**of_vote, "number": np.cumsum(first) - 1})
     statuses = list(taxonomy.values())
-    won = -winners["rank"].to_numpy()
-    first = ~votes.duplicated(day).to_numpy()
+    won = -winners["rank"]
     places = claims["place_id"].iloc[votes["row"].to_numpy()[first]]
     return pd.DataFrame(
         {
             "place_id": places.array,
             "aspect": pd.array([status.aspect for status in statuses], dtype="str")[won],
-            "day": as_days(winners["day"].to_numpy()),
+            "day": as_days(of_vote["day"][first]),
             "status": pd.array([status.name for status in statuses], dtype="str")[won],
-            "end": as_days(_ends(votes, first, winners["rank"].to_numpy())),
-            "disputed": winners["disputed"].to_numpy(),
+            "end": as_days(_ends(votes, first, winners["rank"])),
+            "disputed": winners["disputed"],
         }
     )
 
@@ -89,26 +94,76 @@ def as_days(numbers: NDArray[np.int64]) -> NDArray[np.datetime64]:
     return numbers.astype("datetime64[D]").astype("datetime64[s]")
 
 
-def _tally(of_source: pd.DataFrame) -> pd.DataFrame:
-    """One row per place, aspect, day and status that has a vote, the winner of a day last."""
-    day = ["group", "day"]
-    of_voice = of_source.groupby([*day, "rank", "voice"], as_index=False).agg(
-        plain=("plain", "max"), published=("published", "max")
-    )
-    tally = of_voice.groupby([*day, "rank"], as_index=False).agg(
-        plain=("plain", "sum"),
-        voices=("voice", "size"),
-        published=("published", "max"),
-        lowest=("voice", "min"),
-        highest=("voice", "max"),
-    )
-    tally = tally.sort_values([*day, "plain", "voices", "published", "rank"], ignore_index=True)
-    several = tally.duplicated(day, keep=False)
-    of_day = tally[several].groupby(day)
+def _winners(votes: _Columns) -> _Columns:
+    """Rank of the winner of each day (by ``number``), and whether the day is disputed."""
+    of_report = _last(_sorted(votes, "number", "report"), "number", "report")
+    later = ["published", "plain", "rank", "report"]
+    of_source = _last(_sorted(of_report, "number", "source", *later), "number", "source")
+    of_voice = _sorted(of_source, "number", "rank", "voice")
+    starts = np.flatnonzero(_opens(of_voice, "number", "rank", "voice"))
+    said = _at(of_voice, starts)
+    for name in ("plain", "published"):
+        said[name] = _reduced(np.maximum, of_voice[name], starts)
+    starts = np.flatnonzero(_opens(said, "number", "rank"))
+    tally = _at(said, starts) | {
+        "plain": _reduced(np.add, said["plain"].astype(np.int64), starts),
+        "voices": np.diff(starts, append=len(said["rank"])),
+        "published": _reduced(np.maximum, said["published"], starts),
+        "lowest": said["voice"][starts],
+        "highest": _reduced(np.maximum, said["voice"], starts),
+    }
+    tally = _sorted(tally, "number", "plain", "voices", "published", "rank")
+    starts = np.flatnonzero(_opens(tally, "number"))
+    several = np.diff(starts, append=len(tally["rank"])) > 1
     # Copies of one story that were cut or read differently are one voice, not a dispute.
-    one_voice = of_day["lowest"].transform("min") == of_day["highest"].transform("max")
-    several[several] = ~one_voice
-    return tally.assign(disputed=several)
+    lowest = _reduced(np.minimum, tally["lowest"], starts)
+    one_voice = lowest == _reduced(np.maximum, tally["highest"], starts)
+    return _last(tally, "number") | {"disputed": several & ~one_voice}
+
+
+def _sorted(columns: _Columns, *by: str) -> _Columns:
+    """The rows in the order of the columns; as few keys as possible, for each is sorted by."""
+    if not len(columns[by[0]]):
+        return columns
+    keys: list[NDArray[Any]] = []
+    size = _KEY_SIZE + 1
+    for name in by:
+        values = columns[name]
+        low, high = int(values.min()), int(values.max())
+        span = high - low + 1
+        if span > _KEY_SIZE:
+            keys.append(values)
+        elif size * span > _KEY_SIZE:
+            keys.append(values - low if low else values)
+        else:
+            keys[-1] = keys[-1] * span + (values - low if low else values)
+            span *= size
+        size = span
+    order = np.lexsort(keys[::-1]) if len(keys) > 1 else np.argsort(keys[0], kind="stable")
+    return _at(columns, order)
+
+
+def _last(columns: _Columns, *key: str) -> _Columns:
+    """The last row of each run of rows with one key."""
+    return _at(columns, np.flatnonzero(np.roll(_opens(columns, *key), -1)))
+
+
+def _opens(columns: _Columns, *key: str) -> NDArray[np.bool_]:
+    """Whether a row has another key than the row before it; the first has."""
+    changed = np.zeros(len(columns[key[0]]), dtype=bool)
+    changed[:1] = True
+    for name in key:
+        changed[1:] |= columns[name][1:] != columns[name][:-1]
+    return changed
+
+
+def _at(columns: _Columns, rows: NDArray[np.int64]) -> _Columns:
+    return {name: values[rows] for name, values in columns.items()}
+
+
+def _reduced(by: np.ufunc, values: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[Any]:
+    """One value for each run of rows; ``starts`` has the first row of each."""
+    return np.asarray(by.reduceat(values, starts)) if len(starts) else values[:0]
 
 
 def _ends(

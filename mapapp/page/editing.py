@@ -38,24 +38,24 @@ def show_report_and_editing(data: MapData, quote: Quote) -> None:
     may_edit = settings.editing and not data.samples and data.claims_known is None
     with st.container(horizontal=True, key=f"claim-{quote.claim_id}"):
         if may_read_reports(settings):
-            _unfolding("Show in the report", _READ, quote.claim_id)
+            _unfolding("Show in the report", "Hide the report", _READ, quote.claim_id)
         if may_edit:
-            _unfolding("Correct", _EDITED, quote.claim_id)
+            _unfolding("Correct", "Leave it", _EDITED, quote.claim_id)
     if may_read_reports(settings) and st.session_state.get(_READ) == quote.claim_id:
         show_report_text(data, quote)
     if may_edit and st.session_state.get(_EDITED) == quote.claim_id:
         _show_form(data, quote, settings)
 
 
-def _unfolding(label: str, name: str, claim_id: str) -> None:
+def _unfolding(label: str, label_to_fold: str, name: str, claim_id: str) -> None:
     unfolded = st.session_state.get(name) == claim_id
 
     def fold() -> None:
         note_action()
         st.session_state[name] = None if unfolded else claim_id
 
-    label = "Fold up" if unfolded else label
-    st.button(label, key=f"{name}-{claim_id}", type="tertiary", on_click=fold)
+    words = label_to_fold if unfolded else label
+    st.button(words, key=f"{name}-{claim_id}", type="tertiary", on_click=fold)
 
 
 def _show_form(data: MapData, quote: Quote, settings: Settings) -> None:

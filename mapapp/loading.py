@@ -32,7 +32,7 @@ MOST_PASTS = 4
 _log = logging.getLogger(__name__)
 
 
-def load(settings: Settings, *, known_on: dt.date | None = None) -> MapData:
+def load(settings: Settings, *, known_on: dt.date | None = None, patient: bool = False) -> MapData:
     """
     Data of the user's own store or, while that has no reports, of the samples.
 
@@ -43,6 +43,8 @@ def load(settings: Settings, *, known_on: dt.date | None = None) -> MapData:
         it is empty or not there yet.
     known_on
         What was known at the end of this day (UTC); None: what is known now.
+    patient
+        Wait for the newest data of the user's own store, however long they take to derive.
 
     Raises
     ------
@@ -50,7 +52,12 @@ def load(settings: Settings, *, known_on: dt.date | None = None) -> MapData:
         If the store is there and cannot be read.
     """
     if _is_there(settings.store):
-        own = _kept(settings.store, known_on, lambda: open_store(settings.store, read_only=True))
+        own = _kept(
+            settings.store,
+            known_on,
+            lambda: open_store(settings.store, read_only=True),
+            patient=patient,
+        )
         if own.summary.reports or not settings.show_samples:
             return own
     return _kept(_SAMPLES, known_on, open_samples) if settings.show_samples else nothing()
@@ -71,14 +78,14 @@ class _Kept:
         self._seconds = 0.0
         self._busy = False
 
-    def at(self, revision: int) -> MapData:
+    def at(self, revision: int, *, patient: bool) -> MapData:
         """
         Return the data of this revision or, while those would take long, of an earlier one.
 
         Of visitors that come at once, one derives them and the others wait, or go on with what
-        there was.
+        there was. Who is patient always waits.
         """
-        data = self._data
+        data = None if patient else self._data
         if data is not None and (data.revision == revision or self._busy):
             return data
         if data is not None and self._seconds > PATIENCE_SECONDS:
@@ -108,7 +115,9 @@ _kept_data: dict[tuple[str, dt.date | None], _Kept] = {}
 _choosing = threading.Lock()
 
 
-def _kept(name: str, known_on: dt.date | None, opened: Callable[[], Store]) -> MapData:
+def _kept(
+    name: str, known_on: dt.date | None, opened: Callable[[], Store], *, patient: bool = False
+) -> MapData:
     with opened() as store:
         revision = store.revision()
     known_by = None if known_on is None else _end_of(known_on)
@@ -121,7 +130,7 @@ def _kept(name: str, known_on: dt.date | None, opened: Callable[[], Store]) -> M
         pasts = [key for key in _kept_data if key[1] is not None]
         for key in pasts[:-MOST_PASTS]:
             del _kept_data[key]
-    return kept.at(revision)
+    return kept.at(revision, patient=patient)
 
 
 def _end_of(day: dt.date) -> dt.datetime:

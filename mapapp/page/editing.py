@@ -11,6 +11,7 @@ from geodata.errors import GeodataError
 from geodata.review.deciding import LONGEST_WORDS, Edit, decide
 from geodata.settings import Settings
 from geodata.store import open_store
+from mapapp.loading import load
 from mapapp.page.evidence import headline
 from mapapp.page.report_text import may_read_reports, show_report_text
 from mapapp.page.state import note_action
@@ -98,6 +99,8 @@ def _show_form(data: MapData, quote: Quote, settings: Settings) -> None:
                 reason=reason,
                 edit=edit,
             )
+        # Who decided sees what it changed, even where others wait for it.
+        load(settings, patient=True)
     except GeodataError as error:
         st.text(str(error))
         return

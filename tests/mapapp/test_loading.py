@@ -187,3 +187,17 @@ def test_data_that_take_long_are_renewed_beside_the_visitors(store_url, monkeypa
 
     assert meanwhile is before
     assert load(settings).days == (dt.date(2021, 12, 20), dt.date(2022, 1, 12))
+
+
+def test_who_is_patient_sees_the_newest_even_if_it_takes_long(store_url, monkeypatch):
+    monkeypatch.setattr("mapapp.loading.PATIENCE_SECONDS", -1.0)
+    settings = Settings(store=store_url)
+    before = load(settings).summary.reports
+    with open_store(store_url) as store:
+        store.add(
+            [reading(ASTANA, "unrest", LAST_DAY, "New.")],
+            reader_version="1",
+            recorded_at=dt.datetime(2022, 2, 2, tzinfo=dt.UTC),
+        )
+
+    assert load(settings, patient=True).summary.reports == before + 1

@@ -14,7 +14,7 @@ verdict: nothing before it needs to be read again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _DAY = np.timedelta64(86_400, "s")
 """In the unit of the columns; another would change theirs."""
+
+_NEVER = np.datetime64("NaT", "s")
 
 PLACED_COLUMNS: Mapping[str, str] = {
     **VERDICT_COLUMNS,
@@ -83,8 +85,10 @@ def placed(
     earlier = before.assign(end=before["named_end"])
     rows = pd.concat([earlier, verdicts], ignore_index=True)
     rows = rows.sort_values(["place_id", "aspect", "day"], ignore_index=True)
-    in_spans = _placed(rows, starts=rows["start"], taxonomy=taxonomy)
-    return in_spans[rows["start"].isna()].reset_index(drop=True)
+    starts = rows["start"].to_numpy()
+    in_spans = _placed(rows, starts=starts, taxonomy=taxonomy)
+    continued: pd.DataFrame = in_spans[np.isnat(starts)].reset_index(drop=True)
+    return continued
 
 
 def spans(placed: pd.DataFrame, taxonomy: Mapping[str, Status]) -> pd.DataFrame:
@@ -104,24 +108,25 @@ def spans(placed: pd.DataFrame, taxonomy: Mapping[str, Status]) -> pd.DataFrame:
     spans
         One row per span in the order of the verdicts, columns as in `SPAN_COLUMNS`.
     """
-    number = span_numbers(placed)
-    opening = placed[~pd.Series(number, index=placed.index).duplicated()].reset_index(drop=True)
-    last = pd.Series(number, index=placed.index).duplicated(keep="last")
-    closing = placed[~last].reset_index(drop=True)
-    succeeded = ~differs(opening, ["place_id", "aspect"]).shift(-1, fill_value=True)
-    day_before_next = (opening["start"].shift(-1) - _DAY).where(succeeded)
+    opens = differs(placed, ["place_id", "aspect", "start"]).to_numpy()
+    opening, closing = placed[opens], placed[np.roll(opens, -1)]
+    first = differs(opening, ["place_id", "aspect"]).to_numpy()
+    start = opening["start"].to_numpy()
+    # Before another place and aspect, and at the end, nothing succeeds a span.
+    day_before_next = np.where(np.roll(first, -1), _NEVER, np.roll(start, -1) - _DAY)
     disputed = np.zeros(len(opening), dtype=bool)
-    disputed[number[placed["disputed"].to_numpy()]] = True
+    disputed[(np.cumsum(opens) - 1)[placed["disputed"].to_numpy()]] = True
+    last_day = closing["day"].to_numpy()
     return pd.DataFrame(
         {
-            "place_id": opening["place_id"],
-            "aspect": opening["aspect"],
-            "status": opening["status"],
-            "start": opening["start"],
+            "place_id": opening["place_id"].array,
+            "aspect": opening["aspect"].array,
+            "status": opening["status"].array,
+            "start": start,
             # The earlier of the two; one that is not given is NaT, which fmin passes over.
-            "end": np.fmin(closing["named_end"].to_numpy(), day_before_next.to_numpy()),
-            "stale_from": closing["day"] + _stale_after(closing["status"], taxonomy),
-            "last_day": closing["day"],
+            "end": np.fmin(closing["named_end"].to_numpy(), day_before_next),
+            "stale_from": last_day + _stale_after(closing["status"], taxonomy),
+            "last_day": last_day,
             "disputed": disputed,
         }
     )
@@ -145,24 +150,27 @@ def differs(rows: pd.DataFrame, columns: list[str]) -> pd.Series[bool]:
 
 
 def _placed(
-    rows: pd.DataFrame, *, starts: pd.Series[Any] | None, taxonomy: Mapping[str, Status]
+    rows: pd.DataFrame, *, starts: NDArray[np.datetime64] | None, taxonomy: Mapping[str, Status]
 ) -> pd.DataFrame:
     """The verdicts in their spans; ``starts`` has the start of a span where it is known."""
-    day = rows["day"]
-    same = ~differs(rows, ["place_id", "aspect", "status"])
-    named = rows["end"].groupby((~same).cumsum()).ffill()
-    named_end = named.where(named >= day)
-    gone_stale = day > day.shift() + _stale_after(rows["status"], taxonomy)
-    continues = same & ~gone_stale & ~(named_end.shift() < day)
-    start = (day if starts is None else starts.fillna(day)).where(~continues)
-    return rows[list(VERDICT_COLUMNS)].assign(
-        start=start.ffill().astype("datetime64[s]"), named_end=named_end
-    )
+    day, end = rows["day"].to_numpy(), rows["end"].to_numpy()
+    row = np.arange(len(rows))
+    other = differs(rows, ["place_id", "aspect", "status"]).to_numpy()
+    namer = np.maximum.accumulate(np.where(np.isnat(end), -1, row))
+    of_run = namer >= np.maximum.accumulate(np.where(other, row, 0))
+    named = np.where(of_run, end[namer], _NEVER)
+    named_end = np.where(named >= day, named, _NEVER)
+    fresh = day[1:] <= day[:-1] + _stale_after(rows["status"], taxonomy)[1:]
+    opens = other.copy()
+    opens[1:] |= ~fresh | (named_end[:-1] < day[1:])
+    start = day if starts is None else np.where(np.isnat(starts), day, starts)
+    opener = np.maximum.accumulate(np.where(opens, row, 0))
+    return rows[list(VERDICT_COLUMNS)].assign(start=start[opener], named_end=named_end)
 
 
 def _stale_after(
     statuses: pd.Series[str], taxonomy: Mapping[str, Status]
-) -> pd.Series[pd.Timedelta]:
+) -> NDArray[np.timedelta64]:
     days = np.array([status.stale_after_days for status in taxonomy.values()], dtype="m8[D]")
     codes = pd.Index(list(taxonomy)).get_indexer(pd.Index(statuses))
-    return pd.Series(days[codes].astype("m8[s]"), index=statuses.index)
+    return days[codes].astype("m8[s]")

@@ -11,17 +11,19 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.situations.spans import PLACED_COLUMNS, placed, spans
 from geodata.situations.verdicts import VERDICT_COLUMNS, verdicts
-from geodata.situations.votes import votes
 from geodata.store._span_rows import write_spans
-from geodata.store._values import day_numbers_of, frame_of
+from geodata.store._values import day_numbers_of, frame_of, numbers_of, transposed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from geodata.taxonomy import Status
 
@@ -47,32 +49,28 @@ INSERT INTO reach (aspect_id, first, last)
 SELECT aspect_id, min(day), max(day) FROM touched GROUP BY aspect_id
 """
 
-_VOTE_COLUMNS: Mapping[str, str] = {
-    "aspect_id": "int64",
-    "status": "str",
-    "date": "datetime64[s]",
-    "date_end": "datetime64[s]",
-    "source_key": "int64",
-    "report_id": "str",
-    "story": "str",
-    "published": "datetime64[us, UTC]",
-    "quote_start": "int64",
-    "quote_end": "int64",
-    "hedged": "bool",
-    "shared": "bool",
-}
-
 _SELECT_VOTES = """
-SELECT c.aspect_id, c.status, c.date, c.date_end, c.source_key, r.report_id, r.story, r.published,
-    c.quote_start, c.quote_end, c.hedged, c.voice != c.source_key
+SELECT c.aspect_id, c.date, c.date_end, r.published, r.report_id, c.source_key, c.voice,
+    c.quote_start, c.quote_end, NOT c.hedged, c.status
 FROM touched t
 CROSS JOIN claims c INDEXED BY claims_of_aspect
     ON c.aspect_id = t.aspect_id AND c.date = t.day AND c.retired_at IS NULL
 CROSS JOIN reports r ON r.report_number = c.report_number
 """
 
+_VOTE_ORDER = (
+    "group",
+    "day",
+    "published",
+    "report",
+    "quote_start",
+    "quote_end",
+    "plain",
+    "rank",
+)
+
 _DAY_COLUMNS: Mapping[str, str] = {
-    "aspect_id": "int64",
+    "place_id": "int64",
     "day": "datetime64[s]",
     "status": "str",
     "end": "datetime64[s]",
@@ -142,33 +140,48 @@ def refresh(
     _set_reach(connection, before)
     untouched = _days(connection, _SELECT_UNTOUCHED, taxonomy)
     days = pd.concat([judged, untouched[list(VERDICT_COLUMNS)]], ignore_index=True)
-    days = days.sort_values(["place_id", "aspect", "day"], ignore_index=True)
+    days = days.sort_values(["place_id", "day"], ignore_index=True)
     in_spans = placed(days, taxonomy, before=before)
     _write_days(connection, in_spans, untouched)
     whole = pd.concat([before[list(PLACED_COLUMNS)], in_spans], ignore_index=True)
-    whole = whole.sort_values(["place_id", "aspect", "day"], ignore_index=True)
+    whole = whole.sort_values(["place_id", "day"], ignore_index=True)
     write_spans(connection, spans(whole, taxonomy), taxonomy)
 
 
 def _verdicts(connection: sqlite3.Connection, taxonomy: Mapping[str, Status]) -> pd.DataFrame:
     """Verdicts of the touched days; the number of the aspect stands in for ``place_id``."""
-    rows = connection.execute(_SELECT_VOTES).fetchall()
-    claims = frame_of(rows, _VOTE_COLUMNS)
-    claims["place_id"] = claims["aspect_id"].astype("str")
-    claims["source"] = claims["source_key"].astype("str")
-    shared = claims[claims["shared"]]
-    stories = pd.DataFrame(
-        {
-            "place_id": shared["place_id"],
-            "aspect": _aspects(shared["status"], taxonomy),
-            "story": shared["story"],
-        }
+    columns = transposed(connection.execute(_SELECT_VOTES).fetchall(), 11)
+    group, day, end, published, report, source, voice, quote_start, quote_end, plain, status = (
+        columns
     )
-    return verdicts(votes(claims, taxonomy, shared=stories.drop_duplicates()), claims, taxonomy)
+    ranks = {name: -place for place, name in enumerate(taxonomy)}
+    # As `geodata.situations.votes` counts them; the voices are already known here.
+    cast = {
+        "group": np.array(group, dtype=np.int64),
+        "day": np.array(day, dtype=np.int64),
+        "end": numbers_of(end),
+        "published": numbers_of(published),
+        "report": _ranks(report),
+        "source": _ranks(source),
+        "voice": _ranks(voice),
+        "quote_start": np.array(quote_start, dtype=np.int64),
+        "quote_end": np.array(quote_end, dtype=np.int64),
+        "plain": np.array(plain, dtype=bool),
+        "rank": np.array([ranks[name] for name in status], dtype=np.int64),
+    }
+    order = np.lexsort([cast[name] for name in reversed(_VOTE_ORDER)])
+    counted = pd.DataFrame({"row": order, **{name: cast[name][order] for name in cast}})
+    return verdicts(counted, pd.DataFrame({"place_id": cast["group"]}), taxonomy)
+
+
+def _ranks(values: Sequence[Any]) -> NDArray[np.int64]:
+    """The place of each value among the sorted distinct values."""
+    places = {value: place for place, value in enumerate(sorted(set(values)))}
+    return np.array([places[value] for value in values], dtype=np.int64)
 
 
 def _set_reach(connection: sqlite3.Connection, before: pd.DataFrame) -> None:
-    starts = zip(day_numbers_of(before["start"]), before["aspect_id"].tolist(), strict=True)
+    starts = zip(day_numbers_of(before["start"]), before["place_id"].tolist(), strict=True)
     connection.executemany("UPDATE reach SET since = ? WHERE aspect_id = ?", starts)
     after = connection.execute(_SELECT_SPANS_AFTER).fetchall()
     stops = []
@@ -181,11 +194,11 @@ def _set_reach(connection: sqlite3.Connection, before: pd.DataFrame) -> None:
 def _days(
     connection: sqlite3.Connection, query: str, taxonomy: Mapping[str, Status]
 ) -> pd.DataFrame:
-    """Placed verdicts, and the number of the aspect; its text stands in for ``place_id``."""
+    """Placed verdicts; the number of the aspect stands in for ``place_id``."""
     days = frame_of(connection.execute(query).fetchall(), _DAY_COLUMNS)
-    return days.assign(
-        place_id=days["aspect_id"].astype("str"), aspect=_aspects(days["status"], taxonomy)
-    )
+    aspects = pd.array([status.aspect for status in taxonomy.values()], dtype="str")
+    codes = pd.Index(list(taxonomy)).get_indexer(pd.Index(days["status"]))
+    return days.assign(aspect=aspects[codes])
 
 
 def _write_days(
@@ -205,7 +218,7 @@ def _write_days(
 def _day_rows(days: pd.DataFrame) -> list[tuple[Any, ...]]:
     return list(
         zip(
-            days["place_id"].astype("int64").tolist(),
+            days["place_id"].tolist(),
             day_numbers_of(days["day"]),
             days["status"].tolist(),
             day_numbers_of(days["end"]),
@@ -215,8 +228,3 @@ def _day_rows(days: pd.DataFrame) -> list[tuple[Any, ...]]:
             strict=True,
         )
     )
-
-
-def _aspects(statuses: pd.Series[str], taxonomy: Mapping[str, Status]) -> pd.Series[str]:
-    names = {status.name: status.aspect for status in taxonomy.values()}
-    return statuses.map(names).astype("str")

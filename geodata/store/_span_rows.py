@@ -106,7 +106,7 @@ def _is_touched(days: list[int], first: int, last: int) -> bool:
 def _span_rows(spans: pd.DataFrame) -> list[tuple[Any, ...]]:
     return list(
         zip(
-            spans["place_id"].astype("int64").tolist(),
+            spans["place_id"].tolist(),
             day_numbers_of(spans["start"]),
             spans["status"].tolist(),
             day_numbers_of(spans["end"]),

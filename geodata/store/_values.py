@@ -99,9 +99,9 @@ def column_of(values: Sequence[Any], dtype: str) -> Any:
             values = [printable(text_of(value)) for value in values]
         return pd.array(values, dtype="str")
     if dtype == "datetime64[s]":
-        return _numbers(values).view("datetime64[D]").astype("datetime64[s]")
+        return numbers_of(values).view("datetime64[D]").astype("datetime64[s]")
     if dtype == "datetime64[us, UTC]":
-        instants = pd.Series(_numbers(values).view("datetime64[us]"))
+        instants = pd.Series(numbers_of(values).view("datetime64[us]"))
         return instants.dt.tz_localize("UTC").array
     return np.array(values, dtype=dtype)
 
@@ -128,5 +128,6 @@ def day_numbers_of(days: pd.Series[Any]) -> list[int | None]:
     return [None if day == _NOT_A_TIME else day for day in numbers]
 
 
-def _numbers(values: Sequence[int | None]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def numbers_of(values: Sequence[int | None]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Numbers of days or instants as an array; None as that of NaT, which is before all others."""
     return np.array([_NOT_A_TIME if value is None else value for value in values], dtype=np.int64)

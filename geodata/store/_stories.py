@@ -87,7 +87,8 @@ def assign_stories(work: Work, fingerprints: Mapping[int, Fingerprint]) -> None:
     bands: list[tuple[int, int]] = []
     joined: dict[str, str] = {}
     for number, found in fingerprints.items():
-        others = sorted({other for band in found.bands for other in having[band]})
+        alike = [having[band] for band in found.bands if band in having]
+        others = sorted({other for numbers in alike for other in numbers})
         stories = {story_of[number]}
         for other in others:
             story = _last(joined, story_of[other])
@@ -100,7 +101,7 @@ def assign_stories(work: Work, fingerprints: Mapping[int, Fingerprint]) -> None:
         if not any(prints[other] == found for other in others):
             bands += [(band, number) for band in found.bands]
             for band in found.bands:
-                having[band].append(number)
+                having.setdefault(band, []).append(number)
     _write(work, fingerprints, bands, joined)
 
 
@@ -160,12 +161,12 @@ def _last(joined: Mapping[str, str], story: str) -> str:
 
 def _bands(
     connection: sqlite3.Connection, fingerprints: Iterable[Fingerprint]
-) -> defaultdict[int, list[int]]:
+) -> dict[int, list[int]]:
     """Numbers of the stored reports that have one of the bands, by band."""
-    having: defaultdict[int, list[int]] = defaultdict(list)
+    having: dict[int, list[int]] = {}
     wanted = sorted({band for one in fingerprints for band in one.bands})
     for band, number in connection.execute(_SELECT_CANDIDATES, {"bands": json.dumps(wanted)}):
-        having[band].append(number)
+        having.setdefault(band, []).append(number)
     return having
 
 

@@ -80,9 +80,11 @@ def places_of(
     if others := _in_sentence(clause, sentence):
         return _with_coordinated(others, sentence.places, outline), SAME_SENTENCE
     back = SENTENCES_BACK_WITH_CUE if outline.cued("here", sentence) else SENTENCES_BACK
-    for earlier in outline.earlier(index, back=back):
-        if earlier.towns:
-            return _with_coordinated(earlier.towns[-1], earlier.towns, outline), EARLIER_SENTENCE
+    named = [earlier for earlier in outline.earlier(index, back=back) if earlier.towns]
+    # Where something is only planned, what is told next rarely happened.
+    if told := sorted(named, key=lambda earlier: outline.cued("plan", earlier)):
+        nearest = told[0].towns
+        return _with_coordinated(nearest[-1], nearest, outline), EARLIER_SENTENCE
     return (towns(title_places) or towns(outline.headline))[:1], TITLE
 
 

@@ -94,3 +94,32 @@ def test_a_verb_behind_an_and_takes_the_place_behind_it(text, language):
 
     assert {(round(c["lat"]), round(c["lon"])) for c in claims} == {(47, -2), (43, 5)}
     assert {c["status"] for c in claims} == {"unrest"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        (
+            "en",
+            "The mayor of Lyon spoke on Monday. Police are to be reinforced in Nice and Marseille. "
+            "On Sunday protesters clashed with officers.",
+            "Lyon",
+        ),
+        (
+            "es",
+            "La alcaldesa de Sevilla habló el lunes. Está previsto reforzar la policía en Málaga "
+            "y Granada. El domingo hubo enfrentamientos con los agentes.",
+            "Sevilla",
+        ),
+        (
+            "en",
+            "Police are to be reinforced in Marseille. On Sunday protesters clashed with officers.",
+            "Marseille",
+        ),
+    ],
+)
+def test_where_something_is_only_planned_comes_last(language, text, place):
+    record = {"text": text, "published": "2024-05-07", "language": language}
+    claims = parse_line(json.dumps(record))["claims"]
+
+    assert [(claim["place"], claim["status"]) for claim in claims] == [(place, "unrest")]

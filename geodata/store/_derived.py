@@ -91,9 +91,13 @@ CROSS JOIN days d ON d.aspect_id = r.aspect_id AND d.day = (
 )
 """
 
+# Spans do not overlap, so none that began before the one of the last touched day ends after it.
 _SELECT_SPANS_AFTER = """
 SELECT s.aspect_id, s.start, s.status FROM reach r
-CROSS JOIN spans s ON s.aspect_id = r.aspect_id AND s.last_day > r.last
+CROSS JOIN spans s ON s.aspect_id = r.aspect_id AND s.last_day > r.last AND s.start >= ifnull(
+    (SELECT max(start) FROM spans WHERE aspect_id = r.aspect_id AND start <= r.last),
+    -9223372036854775807
+)
 ORDER BY s.aspect_id, s.start
 """
 

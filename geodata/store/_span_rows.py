@@ -30,7 +30,8 @@ _SELECT_STORED = """
 SELECT s.aspect_id, s.start, s.status, s.end, s.stale_from, s.last_day, s.disputed
 FROM reach r
 CROSS JOIN spans s ON s.aspect_id = r.aspect_id
-    AND s.start >= ifnull(r.since, s.start) AND (r.stop IS NULL OR s.start < r.stop)
+    AND s.start >= ifnull(r.since, -9223372036854775807)
+    AND s.start < ifnull(r.stop, 9223372036854775807)
 """
 
 _RENEW = """

@@ -197,3 +197,9 @@ def test_a_text_that_can_be_found_at_all_is_a_reprint_of_itself(text, form):
     assert alike(text, f"\n {unicodedata.normalize(form, text)} ") or not printed.bands
     assert len(printed.signature) <= 200
     assert all(-(2**63) <= band < 2**63 for band in printed.bands)
+
+
+def test_marks_beyond_ascii_around_a_text_do_not_change_its_fingerprint():
+    text = "The airport_of Almaty\twas closed at 9:30, staff said; it re-opened on the 13th. " * 3
+
+    assert fingerprint(f"«{text}»") == fingerprint(text)

@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.mapapp.world import crisis, fill
 
@@ -39,6 +39,9 @@ CHROMIUM_ARGUMENTS = (
 )
 NO_BROWSER = "browser tests skipped: no Chromium found; install it with `apt-get install chromium`"
 START_SECONDS, SHOW_SECONDS = 60, 40
+
+# A run of the page takes a second, but on a machine that is busy with other work it takes many.
+expect.set_options(timeout=SHOW_SECONDS * 1000)
 
 
 def pytest_collection_modifyitems(items):

@@ -185,19 +185,22 @@ def _not_denied_by_the_rest(said: list[Found]) -> list[Found]:
     """
     taxonomy = load_taxonomy()
     kept = []
-    for number, one in enumerate(said):
+    # Of each status the next certain words: a sentence may have thousands.
+    stays: dict[str, Found] = {}
+    for one in reversed(said):
         status = taxonomy[one.verdict.status]
         denied = any(
-            other.certain
-            and other.verdict.status != status.name
-            and taxonomy[other.verdict.status].aspect == status.aspect
+            name != status.name
+            and taxonomy[name].aspect == status.aspect
             and not _names_another(other.clause, behind=one.match.end())
             and _own_day(other) == _own_day(one)
-            for other in said[number + 1 :]
+            for name, other in stays.items()
         )
         if not denied:
             kept.append(one)
-    return kept
+        if one.certain:
+            stays[status.name] = one
+    return kept[::-1]
 
 
 def _names_another(clause: ClauseView, *, behind: int) -> bool:
